@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NoconformesConfig(AppConfig):
+    name = "noconformes"
+    verbose_name = "No conformes"

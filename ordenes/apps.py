@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OrdenesConfig(AppConfig):
+    name = "ordenes"
+    verbose_name = "Órdenes"

@@ -1,0 +1,95 @@
+"""Dated parameters, local days off and legal texts: what an administrator edits on a page."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+PARAMETROS = {
+    "dias_respuesta": (15, "Días hábiles para responder la solicitud (Ley 142 de 1994, art. 158)"),
+    "horas_silencio": (72, "Horas para reconocer el silencio administrativo positivo"),
+    "dias_liquidar": (3, "Días hábiles para liquidar una solicitud aceptada"),
+    "dias_liquidacion": (15, "Días hábiles de validez de la liquidación"),
+    "dias_recordatorio": (3, "Días hábiles antes del vencimiento en que se recuerda la liquidación"),
+    "dias_gracia": (5, "Días hábiles después de vencida la liquidación para desistir la solicitud"),
+    "dias_programar": (3, "Días hábiles para acordar fecha una vez habilitada"),
+    "dias_cerrar": (5, "Días hábiles para cerrar una vez calificado el servicio"),
+    "dias_encuesta": (5, "Días hábiles para devolver la encuesta antes de presumir «bueno»"),
+    "dias_respuesta_tardia": (30, "Días calendario en que se recibe una encuesta tardía"),
+    "dias_snc": (10, "Días hábiles para tratar una salida no conforme"),
+    "dias_validar_pago": (1, "Días hábiles para validar un pago registrado"),
+    "dias_pedido": (1, "Días hábiles para autorizar o despachar un pedido"),
+}
+"""Key -> (value at installation, what it means)."""
+
+
+class Parametro(models.Model):
+    """A value in force from a date on; earlier ones are kept."""
+
+    clave = models.CharField(max_length=40, choices=[(c, t) for c, (_, t) in PARAMETROS.items()])
+    valor = models.PositiveIntegerField()
+    vigente_desde = models.DateField(default=timezone.localdate)
+    autor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "parámetro"
+        constraints = [
+            models.UniqueConstraint(fields=["clave", "vigente_desde"], name="parametro_unico"),
+        ]
+        ordering = ["clave", "-vigente_desde"]
+
+    def __str__(self):
+        return f"{self.get_clave_display()}: {self.valor}"
+
+
+def parametro(clave, en=None):
+    """Value in force of `clave` on a date (today in Bogota by default)."""
+    fila = (
+        Parametro.objects.filter(clave=clave, vigente_desde__lte=en or timezone.localdate())
+        .order_by("-vigente_desde")
+        .first()
+    )
+    return fila.valor if fila else PARAMETROS[clave][0]
+
+
+class DiaNoHabil(models.Model):
+    """A local exception to the calendar: a decreed day off, or a festivo that is worked."""
+
+    fecha = models.DateField(unique=True)
+    motivo = models.CharField(max_length=120)
+    laborable = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = "día no hábil"
+        verbose_name_plural = "días no hábiles"
+        ordering = ["fecha"]
+
+    def __str__(self):
+        return f"{self.fecha:%d/%m/%Y} {self.motivo}"
+
+
+class TextoLegal(models.Model):
+    """A text read or shown to the client, by version: the one accepted is the one kept."""
+
+    clave = models.CharField(max_length=30)
+    version = models.PositiveSmallIntegerField()
+    texto = models.TextField()
+    vigente_desde = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        verbose_name = "texto legal"
+        constraints = [
+            models.UniqueConstraint(fields=["clave", "version"], name="texto_legal_unico"),
+        ]
+
+    def __str__(self):
+        return f"{self.clave} v{self.version}"
+
+    @classmethod
+    def vigente(cls, clave):
+        return (
+            cls.objects.filter(clave=clave, vigente_desde__lte=timezone.localdate())
+            .order_by("-version")
+            .first()
+        )

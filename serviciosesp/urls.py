@@ -1,0 +1,23 @@
+"""Addresses of the site. Each app has its own list; the public ones are short and carry a token."""
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import include, path
+
+from serviciosesp.core import salud
+from serviciosesp.core.pendiente import pendiente
+
+urlpatterns = [
+    path("", include("serviciosesp.tablero.urls")),
+    path("solicitudes/", include("solicitudes.urls")),
+    path("ordenes/", include("ordenes.urls")),
+    path("encuestas/", include("encuestas.urls")),
+    path("noconformes/", include("noconformes.urls")),
+    path("ingresar/", LoginView.as_view(redirect_authenticated_user=True), name="ingresar"),
+    path("salir/", LogoutView.as_view(), name="salir"),
+    path("documentos/<str:codigo>/", pendiente, name="documento"),
+    path("adjuntos/<int:pk>/", pendiente, name="adjunto"),
+    path("v/<str:codigo>/", pendiente, name="verificar_documento"),
+    path("s/<str:ficha>/", pendiente, name="seguimiento"),
+    path("salud/vivo", salud.vivo, name="salud_vivo"),
+    path("salud/listo", salud.listo, name="salud_listo"),
+]

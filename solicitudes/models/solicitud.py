@@ -1,0 +1,505 @@
+"""The request: from recepción to cierre, in the order in which P06-01 §6 tells it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django_fsm import FSMField
+
+from serviciosesp.core import calendario
+from serviciosesp.core.avisos import prueba_del_aviso
+from serviciosesp.core.dinero import pesos
+from serviciosesp.core.models import (
+    NUEVO,
+    Consecutivo,
+    ModeloDelProcedimiento,
+    PorArea,
+    TextoLegal,
+    parametro,
+)
+from serviciosesp.core.models.aviso import Canal
+from serviciosesp.core.transiciones import ejecutar, transicion
+
+from .. import avisos, requisitos
+from .cargo import Cargo
+from .catalogo import Cobro, Servicio
+from .cliente import Cliente, Predio
+from .estados import (
+    ABIERTOS,
+    ANTES_DE_PRESTAR,
+    DESDE_PROGRAMADA,
+    E,
+    INSIGNIAS,
+    TERMINO,
+    MotivoDesistir,
+    MotivoRechazo,
+    Relacion,
+)
+from .liquidacion import calcular_lineas, crear_liquidacion
+from .pago import Devolucion, Pago
+
+
+class SolicitudQuerySet(PorArea):
+    permiso_ver = "solicitud.ver"
+
+    def abiertas(self):
+        return self.filter(estado__in=ABIERTOS)
+
+
+class Solicitud(ModeloDelProcedimiento):
+    """A need of a client (C1). The root of everything that is done about it."""
+
+    INSIGNIAS = INSIGNIAS
+    url_detalle = "solicitudes:detalle"
+
+    numero = models.CharField("radicado", max_length=20, unique=True)
+    orden_servicio = models.CharField("R06-01-01", max_length=20, null=True, unique=True)
+    estado = FSMField(default=NUEVO, protected=True, choices=E.choices)
+    estado_desde = models.DateTimeField(default=timezone.now)
+    vence_en = models.DateField(null=True)
+
+    servicio = models.ForeignKey(Servicio, models.PROTECT, related_name="solicitudes")
+    cliente = models.ForeignKey(Cliente, models.PROTECT, related_name="solicitudes")
+    predio = models.ForeignKey(Predio, models.PROTECT, related_name="solicitudes")
+    canal = models.CharField(max_length=12, choices=Canal.choices)
+    pedida_en = models.DateField("fecha en que la pidió")
+    recibida_en = models.DateTimeField(default=timezone.now)
+    registrada_por = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    jefe = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="solicitudes_recibidas"
+    )
+    contacto = models.CharField(max_length=160, blank=True)
+    telefono = models.CharField(max_length=10, blank=True)
+    correo = models.EmailField(blank=True)
+    descripcion = models.TextField(max_length=2000)
+    fecha_deseada = models.CharField(max_length=120, blank=True)
+    texto_datos = models.ForeignKey(TextoLegal, models.PROTECT, null=True, related_name="+")
+    relacion = models.CharField(max_length=12, choices=Relacion.choices, blank=True)
+    reitera = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="reiteraciones"
+    )
+    registro_has = models.CharField("registro en HAS SQL", max_length=30, blank=True)
+
+    respuesta_vence = models.DateField()
+    respondida_en = models.DateTimeField(null=True)
+    silencio_en = models.DateTimeField("silencio administrativo positivo", null=True)
+    revision_motivo = models.CharField(max_length=300, blank=True)
+    motivo = models.CharField(max_length=20, blank=True)
+    explicacion = models.TextField(blank=True)
+
+    cobro = models.CharField(max_length=12, choices=Cobro.choices)
+    cobro_motivo = models.CharField(max_length=300, blank=True)
+    pago_validado_en = models.DateTimeField(null=True)
+    cargo_autorizado_en = models.DateTimeField(null=True)
+    cargo_maximo = models.PositiveBigIntegerField("máximo autorizado, pesos", default=0)
+    cargo_autoriza = models.CharField(max_length=300, blank=True)
+    cuotas = models.PositiveSmallIntegerField(default=1)
+    sin_cobro_motivo = models.CharField(max_length=300, blank=True)
+
+    programada_para = models.DateTimeField(null=True)
+    prestada_en = models.DateTimeField(null=True)
+    calificada_en = models.DateTimeField(null=True)
+    calificacion_presunta = models.BooleanField(default=False)
+    cerrada_en = models.DateTimeField(null=True)
+
+    objects = SolicitudQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["estado", "-id"], name="sol_por_estado"),
+            models.Index(fields=["servicio", "-id"], name="sol_por_servicio"),
+            models.Index(
+                fields=["vence_en", "id"], name="sol_abiertas", condition=Q(estado__in=ABIERTOS)
+            ),
+            models.Index(
+                fields=["respuesta_vence"],
+                name="sol_sin_respuesta",
+                condition=Q(respondida_en__isnull=True),
+            ),
+        ]
+        constraints = [
+            ModeloDelProcedimiento.estados_constraint(E.values, "sol_estado"),
+            models.CheckConstraint(
+                condition=~Q(estado__in=DESDE_PROGRAMADA)
+                | ~Q(cobro="pago_previo")
+                | Q(pago_validado_en__isnull=False)
+                | ~Q(sin_cobro_motivo=""),
+                name="sol_pago_antes",
+            ),
+            models.CheckConstraint(
+                condition=~Q(estado__in=DESDE_PROGRAMADA)
+                | ~Q(cobro="factura")
+                | Q(cargo_autorizado_en__isnull=False)
+                | ~Q(sin_cobro_motivo=""),
+                name="sol_cargo_antes",
+            ),
+            models.CheckConstraint(
+                condition=~Q(estado="cerrada") | Q(calificada_en__isnull=False),
+                name="sol_encuesta_antes",
+            ),
+            models.CheckConstraint(
+                condition=~Q(estado="programada") | Q(programada_para__isnull=False),
+                name="sol_programada_con_fecha",
+            ),
+            models.CheckConstraint(
+                condition=~Q(estado="rechazada") | ~Q(motivo=""), name="sol_rechazo_con_motivo"
+            ),
+        ]
+
+    def __str__(self):
+        return self.numero
+
+    # --- What is read of it ---------------------------------------------------------------------
+
+    @property
+    def liquidacion(self):
+        """The latest version of the value, or None."""
+        return max(self.liquidaciones.all(), key=lambda x: x.numero_version, default=None)
+
+    def valor_ejecutado(self, cantidades=None):
+        """(value, IVA, total) in pesos of the executed quantities {line pk: Decimal}; the rest as liquidated.
+
+        The discount of the liquidación is kept in proportion to what was executed.
+        """
+        liquidacion = self.liquidacion
+        if liquidacion is None:
+            return 0, 0, 0
+        if not cantidades:
+            return liquidacion.subtotal - liquidacion.descuento, liquidacion.iva, liquidacion.total
+        pares = [x.por_cantidad(cantidades.get(x.pk, x.cantidad)) for x in liquidacion.lineas.all()]
+        valor, impuesto = sum(v for v, _ in pares), sum(i for _, i in pares)
+        if liquidacion.descuento:
+            valor -= valor * liquidacion.descuento // liquidacion.subtotal
+            impuesto -= impuesto * liquidacion.descuento // liquidacion.subtotal
+        return valor, impuesto, valor + impuesto
+
+    def plazo_respuesta(self):
+        """The legal clock: business days since it was filed (Ley 142 de 1994, art. 158)."""
+        recibida = timezone.localdate(self.recibida_en)
+        return calendario.plazo(recibida, parametro("dias_respuesta", recibida))
+
+    def al_quedar(self):
+        if self.estado == self._estado_anterior:
+            return
+        self.estado_desde = timezone.now()
+        self.vence_en = self._termino()
+
+    def _termino(self):
+        """The day by which somebody must move it on (every waiting state has a term)."""
+        if self.estado in (E.RECIBIDA, E.EN_REVISION):
+            return self.respuesta_vence
+        if self.estado == E.LIQUIDADA:
+            return self.liquidacion.vigente_hasta
+        if self.estado == E.PROGRAMADA:
+            return timezone.localdate(self.programada_para)
+        clave = TERMINO.get(self.estado)
+        return calendario.sumar_habiles(timezone.localdate(), parametro(clave)) if clave else None
+
+    # --- Recepción ------------------------------------------------------------------------------
+
+    @transicion(
+        de=NUEVO, a=E.RECIBIDA, etiqueta="Registrar solicitud", hecho="Solicitud recibida",
+        clausulas=["C1", "C2", "C5"],
+        requiere=[
+            requisitos.servicio_vigente, requisitos.con_precio, requisitos.jefe_recibe,
+            requisitos.autoriza_datos, requisitos.duplicado_decidido,
+        ],
+    )  # fmt: skip
+    def registrar(self, *, por, canal, pedida_en, cliente, predio, servicio, descripcion,
+                  contacto="", telefono="", correo="", fecha_deseada="", jefe=None,
+                  consentimiento=False, relacion="", reitera=None):  # fmt: skip
+        """Give the radicado at once; an especial gets its R06-01-01 number too (C5)."""
+        self.canal, self.pedida_en, self.registrada_por = canal, pedida_en, por
+        self.cliente, self.predio, self.servicio = cliente, predio, servicio
+        self.descripcion, self.fecha_deseada = descripcion, fecha_deseada
+        self.contacto = contacto
+        self.telefono, self.correo = telefono or cliente.telefono, correo or cliente.correo
+        self.relacion, self.reitera = relacion, reitera
+        self.texto_datos = TextoLegal.vigente("tratamiento_datos")
+        self.jefe = jefe if servicio.es_especial else None
+        self.cobro = servicio.cobro
+        if self.cobro == Cobro.FACTURA and not predio.tiene_cuenta:
+            self.cobro, self.cobro_motivo = Cobro.PAGO_PREVIO, "El predio no tiene cuenta"
+        hoy = timezone.localdate(self.recibida_en)
+        self.respuesta_vence = calendario.sumar_habiles(hoy, parametro("dias_respuesta"))
+        self.numero = Consecutivo.siguiente("S")
+        hecho = f"Recibida ({self.get_canal_display().lower()}), pedida el {pedida_en:%d/%m/%Y}"
+        if servicio.es_especial:
+            self.orden_servicio = Consecutivo.siguiente("OS")
+            hecho += f". R06-01-01 n.º {self.orden_servicio}, la recibe {jefe.nombre}"
+        return hecho
+
+    @transicion(
+        de=ABIERTOS, etiqueta="Anotar el registro de HAS SQL", hecho="Registro de HAS SQL anotado",
+        clausulas=["C2"], detalle="el número que dio el módulo de facturación",
+    )  # fmt: skip
+    def anotar_has(self, *, por, registro):
+        """Keep the number given by the billing module; it may come days later (C2)."""
+        self.registro_has = registro
+        return f"Registrada en HAS SQL con el número {registro}"
+
+    @transicion(
+        de=ABIERTOS, etiqueta="Anotar una llamada", hecho="El cliente volvió a preguntar",
+        clausulas=["C1"], detalle="el cliente preguntó o reiteró; no crea otra solicitud",
+    )  # fmt: skip
+    def anotar_llamada(self, *, por, canal, nota):
+        """The client asked again for the same need: a fact of this request, not another one."""
+        return f"El cliente volvió a preguntar ({Canal(canal).label.lower()}): {nota}"
+
+    # --- Decisión ---------------------------------------------------------------------------------
+
+    @transicion(
+        de=E.RECIBIDA, a=E.EN_REVISION, etiqueta="Ordenar revisión", hecho="Pasó a revisión",
+        clausulas=["C3"], detalle="alguien va al sitio antes de decidir",
+    )  # fmt: skip
+    def ordenar_revision(self, *, por, motivo):
+        """Decide, with its reason, that the site is visited before answering."""
+        self.revision_motivo = motivo
+        return f"Pasó a revisión: {motivo}"
+
+    @transicion(
+        de=[E.RECIBIDA, E.EN_REVISION], a=E.ACEPTADA, etiqueta="Aceptar", hecho="Aceptada",
+        clausulas=["C4"], requiere=[prueba_del_aviso("C4")], detalle="y avisar al cliente",
+    )  # fmt: skip
+    def aceptar(self, *, por, canal, evidencia="", nota=""):
+        """Accept and tell the client, with evidence; the legal term is met by this notice."""
+        self.explicacion = nota
+        self.revision_motivo = self.revision_motivo or "El catálogo no exige revisión"
+        self.respondida_en = timezone.now()
+        avisos.decision(self, "aceptada", canal=canal, evidencia=evidencia)
+        return f"Aceptada. Se avisó al cliente ({Canal(canal).label.lower()})"
+
+    @transicion(
+        de=[E.RECIBIDA, E.EN_REVISION, E.HABILITADA], a=E.RECHAZADA, etiqueta="Rechazar",
+        hecho="Rechazada", clausulas=["C4"], requiere=[prueba_del_aviso("C4")], peligro=True,
+        detalle="con motivo y aviso al cliente",
+    )  # fmt: skip
+    def rechazar(self, *, por, motivo, explicacion, canal, evidencia=""):
+        """Reject with coded motive, text and notice. What was paid goes to refund."""
+        self.motivo, self.explicacion = motivo, explicacion
+        self.respondida_en = self.respondida_en or timezone.now()
+        avisos.decision(self, "rechazada", canal=canal, evidencia=evidencia)
+        self._devolver_lo_pagado(f"Rechazada: {MotivoRechazo(motivo).label}")
+        return f"Rechazada: {MotivoRechazo(motivo).label}. {explicacion}"
+
+    @transicion(
+        de=E.EN_REVISION, a=E.PRESTADA, etiqueta="Quedó resuelta en la visita",
+        hecho="Resuelta en la visita de revisión", clausulas=["C3", "C14"],
+        requiere=[requisitos.cobro_resuelto, requisitos.entrega_de_encuesta],
+        detalle="el trabajo se hizo en la misma visita",
+    )  # fmt: skip
+    def resolver_en_visita(self, *, por, sin_cobro_motivo="", valor=0, autoriza="", evidencia="",
+                           encuesta_medio="", encuesta_evidencia="", foto=None):  # fmt: skip
+        """Finish what the inspection already solved: charged with authorisation, or free with reason."""
+        self.respondida_en = self.respondida_en or timezone.now()
+        self.sin_cobro_motivo = sin_cobro_motivo
+        if not sin_cobro_motivo:
+            self.cobro = Cobro.FACTURA
+            self.cargo_autorizado_en, self.cargo_maximo = timezone.now(), valor
+            self.cargo_autoriza = f"{autoriza}: {evidencia}"
+            self._crear_cargo(por, valor, 0)
+        self._quedar_prestada()
+
+    @transicion(
+        de=[E.RECIBIDA, E.EN_REVISION, E.ACEPTADA, E.LIQUIDADA], etiqueta="Exigir pago previo",
+        hecho="Pasa a pago previo", clausulas=["C9"], detalle="por decisión del jefe del área",
+        requiere=[requisitos.es_factura, requisitos.sin_cargo_autorizado],
+    )  # fmt: skip
+    def exigir_pago_previo(self, *, por, motivo):
+        """Recorded exception of the jefe del área: this case is paid before (C9)."""
+        self.cobro, self.cobro_motivo = Cobro.PAGO_PREVIO, motivo
+        return f"Pasa a pago previo: {motivo}"
+
+    # --- Valor y pago -------------------------------------------------------------------------------
+
+    @transicion(
+        de=[E.ACEPTADA, E.LIQUIDADA], a=E.LIQUIDADA, etiqueta="Liquidar", hecho="Liquidada",
+        clausulas=["C7"], detalle="y notificar el valor al cliente",
+        requiere=[
+            requisitos.con_lineas, requisitos.otro_permitido, requisitos.descuento_autorizado,
+            requisitos.sin_pago_validado, prueba_del_aviso("C7"),
+        ],
+    )  # fmt: skip
+    def liquidar(self, *, por, lineas=None, otro_concepto="", otro_valor=0, otro_iva=0, descuento=0,
+                 nota="", canal, evidencia=""):  # fmt: skip
+        """Itemise the value and notify it. Repeated, it makes a new version and keeps the others."""
+        vence = calendario.sumar_habiles(timezone.localdate(), parametro("dias_liquidacion"))
+        liquidacion = crear_liquidacion(
+            self, calcular_lineas(lineas, otro_concepto, otro_valor, otro_iva),
+            descuento=descuento or 0, nota=nota, por=por, vigente_hasta=vence,
+        )  # fmt: skip
+        self.vence_en = vence
+        avisos.liquidacion(self, liquidacion, canal=canal, evidencia=evidencia)
+        return (
+            f"Liquidación v{liquidacion.numero_version} por {pesos(liquidacion.total)}, "
+            f"notificada al cliente; vence el {vence:%d/%m/%Y}"
+        )
+
+    @transicion(
+        de=E.LIQUIDADA, a=E.HABILITADA, etiqueta="Validar el pago", hecho="Pago validado",
+        clausulas=["C8"],
+        requiere=[
+            requisitos.es_pago_previo, requisitos.liquidacion_vigente, requisitos.pago_completo,
+            requisitos.otro_valida,
+        ],
+    )  # fmt: skip
+    def validar_pago(self, *, por):
+        """Validate the registered payments that cover the whole value (C8)."""
+        registrados = list(self.pagos.filter(estado=Pago.E.REGISTRADO))
+        for pago in registrados:
+            ejecutar(Pago.validar, pago, por=por)
+        self.pago_validado_en = timezone.now()
+        return f"Pago validado por {pesos(sum(p.valor for p in registrados))}"
+
+    @transicion(
+        de=E.LIQUIDADA, a=E.HABILITADA, etiqueta="Autorizar el cargo a la factura",
+        hecho="Cargo a la factura autorizado", clausulas=["C9"],
+        requiere=[
+            requisitos.es_factura, requisitos.con_cuenta, requisitos.liquidacion_vigente,
+            requisitos.autorizacion_suficiente, requisitos.autorizacion_con_prueba,
+        ],
+    )  # fmt: skip
+    def autorizar_cargo(self, *, por, autoriza, calidad="", valor_maximo, cuotas=1, evidencia="",
+                        soporte=None):  # fmt: skip
+        """Record that the client lets it be charged to the account, up to `valor_maximo` pesos."""
+        self.cargo_autorizado_en, self.cargo_maximo = timezone.now(), valor_maximo
+        self.cargo_autoriza = ", ".join(x for x in (autoriza, calidad, evidencia) if x)[:300]
+        self.cuotas = cuotas or 1
+        return (
+            f"{autoriza} autorizó cargar hasta {pesos(valor_maximo)} a la matrícula "
+            f"{self.predio.matricula}, en {self.cuotas} cuota(s)"
+        )
+
+    @transicion(
+        de=E.HABILITADA, a=E.LIQUIDADA, etiqueta="Reversar el pago", hecho="Pago reversado",
+        clausulas=["C8"], interno=True,
+    )  # fmt: skip
+    def reversar_pago(self, *, por):
+        """The validated payment was undone by a contra-entry: the request waits for payment again."""
+        self.pago_validado_en = None
+
+    # --- Programación y prestación (its orders move these) -------------------------------------------
+
+    @transicion(
+        de=E.HABILITADA, a=E.PROGRAMADA, etiqueta="Programar", hecho="Programada",
+        clausulas=["C8", "C9", "C10"], detalle="con capacidad y acuerdo del cliente", en_orden=True,
+        requiere=[requisitos.pago_o_cargo, requisitos.acuerdo_con_cliente],
+    )  # fmt: skip
+    def programar(self, *, por, inicio, acuerdo_con, acuerdo_canal, orden):
+        """Its order has crew, slot and the client's agreement."""
+        self.programada_para = inicio
+        return f"Programada para {_dia_y_hora(inicio)}, acordado con {acuerdo_con} ({orden})"
+
+    @transicion(
+        de=E.PROGRAMADA, a=E.PROGRAMADA, etiqueta="Reprogramar", hecho="Reprogramada",
+        clausulas=["C11"], detalle="solo si el cliente autoriza", en_orden=True,
+        requiere=[requisitos.cliente_autoriza_cambio],
+    )  # fmt: skip
+    def reprogramar(self, *, por, inicio, autoriza, canal, evidencia, orden):
+        """The date changes with the client's authorisation; the previous one is kept."""
+        anterior, self.programada_para = self.programada_para, inicio
+        self.vence_en = timezone.localdate(inicio)
+        return (
+            f"Reprogramada de {_dia_y_hora(anterior)} a {_dia_y_hora(inicio)}; "
+            f"autorizó {autoriza} ({Canal(canal).label.lower()}: {evidencia})"
+        )
+
+    @transicion(
+        de=E.PROGRAMADA, a=E.EN_PRESTACION, etiqueta="Iniciar", hecho="Empezó la prestación",
+        clausulas=["C12", "C6"], en_orden=True,
+    )  # fmt: skip
+    def iniciar(self, *, por, orden):
+        """The crew began, in its order."""
+        return f"Empezó la prestación ({orden})"
+
+    @transicion(
+        de=[E.PROGRAMADA, E.EN_PRESTACION], a=E.HABILITADA, etiqueta="Volver a programar",
+        hecho="Vuelve a programarse", clausulas=["C10", "C11"], en_orden=True,
+        detalle="la orden no se ejecutó",
+    )  # fmt: skip
+    def volver_a_programar(self, *, por, motivo, orden):
+        """Its order was not carried out: a new one needs a new agreement."""
+        self.programada_para = None
+        return f"La {orden} no se ejecutó ({motivo}): hay que acordar otra fecha"
+
+    @transicion(
+        de=E.EN_PRESTACION, a=E.PRESTADA, etiqueta="Terminar", hecho="Servicio prestado",
+        clausulas=["C12", "C13", "C14"], en_orden=True,
+        requiere=[requisitos.dentro_de_lo_autorizado, requisitos.entrega_de_encuesta],
+    )  # fmt: skip
+    def terminar(self, *, por, orden, cantidades=None, encuesta_medio, encuesta_evidencia="", foto=None):
+        """The service was provided: the charge is created from what was executed (C9)."""
+        if self.cobro == Cobro.FACTURA and not self.sin_cobro_motivo:
+            valor, impuesto, _ = self.valor_ejecutado(cantidades)
+            self._crear_cargo(por, valor, impuesto)
+        for linea in self.liquidacion.lineas.all() if cantidades else ():
+            linea.ejecutado = cantidades.get(linea.pk, linea.cantidad)
+            linea.save(update_fields=["ejecutado"])
+        self._quedar_prestada()
+        return f"Servicio prestado ({orden})"
+
+    # --- Cierre ------------------------------------------------------------------------------------
+
+    @transicion(
+        de=E.PRESTADA, etiqueta="Hacer una verificación", hecho="Verificación hecha",
+        clausulas=["C16"], detalle="las otras verificaciones de la organización",
+    )  # fmt: skip
+    def verificar(self, *, por, verificacion, conforme, nota=""):
+        """Record one of the organisation's other verifications (C16)."""
+        verificacion.conforme, verificacion.nota = conforme, nota
+        verificacion.hecha_por, verificacion.hecha_en = por, timezone.now()
+        verificacion.save()
+        return f"{verificacion.nombre}: {'conforme' if conforme else 'no conforme'}. {nota}".strip()
+
+    @transicion(
+        de=[E.PRESTADA, E.CERRADA], etiqueta="Calificar", hecho="Servicio calificado",
+        clausulas=["C15", "C19"], interno=True,
+    )  # fmt: skip
+    def calificar(self, *, por, presunta):
+        """The survey gave a rating, real or presumed."""
+        self.calificada_en, self.calificacion_presunta = timezone.now(), presunta
+        return "Calificado por presunción" if presunta else "Calificado por el cliente"
+
+    @transicion(
+        de=E.PRESTADA, a=E.CERRADA, etiqueta="Cerrar", hecho="Cerrada",
+        clausulas=["C15", "C16", "C19"],
+        requiere=[
+            requisitos.calificada, requisitos.verificaciones_hechas, requisitos.cobro_hecho,
+        ],
+    )  # fmt: skip
+    def cerrar(self, *, por):
+        """Close: only with a rating, real or presumed (C19)."""
+        self.cerrada_en = timezone.now()
+
+    @transicion(
+        de=ANTES_DE_PRESTAR, a=E.DESISTIDA, etiqueta="Desistir", hecho="Desistida",
+        clausulas=["C4"], peligro=True, detalle="el cliente ya no lo quiere",
+    )  # fmt: skip
+    def desistir(self, *, por, motivo, explicacion=""):
+        """Withdraw: slot and stock are released, what was paid goes to refund."""
+        self.motivo, self.explicacion = motivo, explicacion
+        self._devolver_lo_pagado(f"Desistida: {MotivoDesistir(motivo).label}")
+        return f"Desistida: {MotivoDesistir(motivo).label}. {explicacion}".strip()
+
+    # --- Parts of the above -------------------------------------------------------------------------
+
+    def _quedar_prestada(self):
+        self.prestada_en = timezone.now()
+        for nombre in self.servicio.verificaciones:
+            self.verificaciones.get_or_create(nombre=nombre)
+
+    def _crear_cargo(self, por, valor, impuesto):
+        ejecutar(Cargo.generar, Cargo(solicitud=self), por=por, valor=valor, iva=impuesto)
+
+    def _devolver_lo_pagado(self, motivo):
+        pagado = sum(p.valor for p in self.pagos.filter(estado=Pago.E.VALIDADO))
+        if pagado:
+            ejecutar(
+                Devolucion.abrir, Devolucion(solicitud=self), por=None, valor=pagado, motivo=motivo
+            )
+
+
+def _dia_y_hora(instante):
+    local = timezone.localtime(instante)
+    return f"{calendario.fecha_corta(local.date())} {local:%H:%M}"
