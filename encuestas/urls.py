@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from serviciosesp.core.pendiente import pendiente
+from . import views
 
 app_name = "encuestas"
 urlpatterns = [
-    path("", pendiente, name="lista"),
-    path("de/<str:numero>/", pendiente, name="de_solicitud"),
-    path("e/<str:ficha>/", pendiente, name="publica"),
-    path("<str:numero>/", pendiente, name="detalle"),
-    path("<str:numero>/responder/", pendiente, name="responder"),
+    path("", views.EncuestaListaView.as_view(), name="lista"),
+    path("de/<str:numero>/", views.DeSolicitudView.as_view(), name="de_solicitud"),
+    path("e/<str:ficha>/", views.PublicaView.as_view(), name="publica"),
+    path("<str:numero>/", views.EncuestaDetalleView.as_view(), name="detalle"),
+    path("<str:numero>/responder/", views.ResponderView.as_view(), name="responder"),
 ]

@@ -16,6 +16,7 @@ from django.core.validators import EMPTY_VALUES
 
 from . import dinero, identificacion
 from .calendario import BOGOTA
+from .models.adjunto import revisar
 from .texto import DatoInvalido, limpiar, limpiar_parrafo
 
 _PRIMERA_FECHA, _ULTIMA_FECHA = date(1900, 1, 1), date(2100, 12, 31)
@@ -238,3 +239,23 @@ class FechaHoraCampo(_EntreFechas, forms.DateTimeField):
         if isinstance(value, datetime) and value.tzinfo:
             return value.astimezone(BOGOTA).replace(tzinfo=None)
         return value
+
+
+class ArchivoCampo(forms.FileField):
+    """A photo or a PDF, told apart by its content; `Adjunto.guardar` keeps it."""
+
+    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"})
+    default_error_messages = {
+        "required": "Adjunte el archivo.",
+        "empty": "El archivo está vacío. Escoja otro.",
+        "max_length": "El nombre del archivo es muy largo: use máximo %(max)d caracteres.",
+    }
+
+    def __init__(self, *, max_length: int = 200, **kwargs):
+        super().__init__(max_length=max_length, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        archivo = super().clean(data, initial)
+        if archivo:
+            revisar(archivo)
+        return archivo

@@ -23,9 +23,10 @@ RECURSOS = {
         for peso in (400, 600, 700)
     },
 }
-# Characters nobody sees, which spoil copied text or turn a line around to deceive its reader.
+# Characters nobody sees: they spoil copied text, turn a line around to deceive its reader, or
+# (line and paragraph separators) stop WeasyPrint.
 INVISIBLES = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _local = threading.local()
 # Font folders live in /tmp: drop them before the interpreter is too far gone to do it.
@@ -51,7 +52,7 @@ class SoloRecursos(URLFetcher):
 def imprimir(html: str, qr: str = "") -> bytes:
     """Lay out `html` with the paper style sheet; `qr` is the text of `recurso:qr`."""
     hoja, fuentes = _hoja()
-    documento = weasyprint.HTML(string=INVISIBLES.sub("", html), url_fetcher=SoloRecursos(qr))
+    documento = weasyprint.HTML(string=INVISIBLES.sub(" ", html), url_fetcher=SoloRecursos(qr))
     return documento.write_pdf(
         stylesheets=[hoja], font_config=fuentes, pdf_variant="pdf/ua-1", pdf_identifier=b"P06-01"
     )

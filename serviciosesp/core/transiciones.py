@@ -1,51 +1,43 @@
 """The one door: every act of the procedure runs through `ejecutar`, and no other line moves a state.
 
-`transicion` decorates a method of a model; `ejecutar` runs it in one transaction: lock the root,
+`ejecutar` runs an act declared with `transicion` (core.actos) in one transaction: lock the root,
 idempotency key, version, permission, every requirement, the body, save, Evento, reactions.
 """
 
-import functools
 import hashlib
-import inspect
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from importlib import import_module
 
-import django_fsm
 from django.apps import apps
 from django.conf import settings
 from django.core.files.base import File
 from django.db import OperationalError, models, transaction
 
-from .models import NUEVO, ClaveIdempotencia, EnlacePublico, Evento
+from .actos import NUEVO, actos_de, permiso_de, transicion
+from .models import ClaveIdempotencia, EnlacePublico, Evento
 from .models.evento import clave_de
 from .registros import peticion_id
 
 _profundidad = ContextVar("profundidad", default=0)
 REINTENTOS = 3
 
-
-@dataclass(frozen=True)
-class Acto:
-    """What is known of a transition besides its body."""
-
-    nombre: str
-    etiqueta: str
-    hecho: str
-    clausulas: tuple[str, ...]
-    de: tuple[str, ...] | None
-    a: str | None
-    requiere: tuple = ()
-    detalle: str = ""
-    interno: bool = False
-    peligro: bool = False
-    por_enlace: str = ""
-    en_orden: bool = False
-    datos: tuple[str, ...] = field(default=())
-
-    @property
-    def crea(self):
-        return self.de == (NUEVO,)
+__all__ = [
+    "ClaveReutilizada",
+    "EstadoNoPermite",
+    "Negado",
+    "NoCumple",
+    "Ocupado",
+    "SinPermiso",
+    "VersionCambiada",
+    "actos_de",
+    "autorizar",
+    "como_json",
+    "ejecutar",
+    "faltan",
+    "permiso_de",
+    "requisitos_de",
+    "transicion",
+]
 
 
 class Negado(Exception):
@@ -84,54 +76,6 @@ class NoCumple(Negado):
         if any(f.requisito.segregacion for f in faltan):
             self.status = 403
         super().__init__(" ".join(str(f) for f in faltan))
-
-
-def transicion(*, de=None, a=None, etiqueta, hecho, clausulas=(), requiere=(), detalle="",
-               interno=False, peligro=False, por_enlace="", en_orden=False):  # fmt: skip
-    """Declare a method as an act of the procedure.
-
-    `de`: source states (a string, a list, or NUEVO for the act that creates the record; None for a
-    record without states). `a`: target state; None leaves it. `etiqueta`: the verb on the button.
-    `hecho`: the fact in the past tense for the history (the body may return a more exact sentence).
-    `interno`: only called by other acts. `en_orden`: of the request, but done on its order.
-    `por_enlace`: purpose of the public link that may do it.
-    The body is called with `por` and the form's fields, all by keyword.
-    """
-    fuentes = None if de is None else (de,) if isinstance(de, str) else tuple(de)
-
-    def decorar(metodo):
-        acto = Acto(
-            metodo.__name__, etiqueta, hecho, tuple(clausulas), fuentes, a, tuple(requiere),
-            detalle, interno, peligro, por_enlace, en_orden,
-            tuple(p for p in inspect.signature(metodo).parameters if p not in ("self", "por")),
-        )  # fmt: skip
-        cuerpo = metodo
-        if fuentes is not None:
-            cuerpo = django_fsm.transition("estado", source=list(fuentes), target=a)(metodo)
-
-        @functools.wraps(cuerpo)
-        def puerta(self, **datos):
-            if not self.__dict__.get("_puerta_abierta"):
-                raise RuntimeError(f"«{acto.nombre}» solo corre por ejecutar().")
-            return cuerpo(self, **datos)
-
-        puerta.acto = acto
-        puerta.alters_data = True
-        return puerta
-
-    return decorar
-
-
-def actos_de(modelo):
-    """The acts of a model, in the order in which they are written."""
-    clases = [c for c in reversed(modelo.__mro__) if issubclass(c, models.Model)]
-    nombres = dict.fromkeys(n for c in clases for n in vars(c))
-    funciones = (inspect.getattr_static(modelo, n, None) for n in nombres)
-    return [f for f in funciones if hasattr(f, "acto")]
-
-
-def permiso_de(transicion, modelo):
-    return f"{modelo._meta.model_name}.{transicion.acto.nombre}"
 
 
 def procedimiento():

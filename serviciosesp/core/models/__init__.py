@@ -1,6 +1,7 @@
+from ..actos import NUEVO
 from .adjunto import Adjunto
 from .aviso import Aviso, Latido
-from .base import NUEVO, ModeloDelProcedimiento, PorArea
+from .base import ModeloDelProcedimiento, PorArea
 from .consecutivo import Consecutivo
 from .documento import ControlDocumental, Documento
 from .enlace import EnlacePublico

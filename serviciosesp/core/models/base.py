@@ -4,9 +4,6 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-NUEVO = ""
-"""Source state of the transitions that create a record."""
-
 
 class PorArea(models.QuerySet):
     """Visibility by role and service area (see `core.roles`).
