@@ -39,7 +39,7 @@ def resultado(encuesta):
 def frase(encuesta):
     """How things stand, in one sentence."""
     if encuesta.respondida_en:
-        quien = "El cliente" if encuesta.transcrita_por is None else encuesta.responde or "El cliente"
+        quien = encuesta.responde or "El cliente"
         dia = timezone.localdate(encuesta.respondida_en)
         tarde = " Llegó tarde y reemplazó la presunción; se conservan las dos."
         return (

@@ -2,39 +2,39 @@
 
 from django.urls import path
 
-from serviciosesp.core.pendiente import pendiente
+from .views import actos, agenda, almacen, novedad, orden
 
 app_name = "ordenes"
 urlpatterns = [
-    path("", pendiente, name="lista"),
-    path("agenda/", pendiente, name="agenda"),
-    path("mi-dia/", pendiente, name="mi_dia"),
-    path("de/<str:numero>/", pendiente, name="de_solicitud"),
+    path("", orden.ListaOrdenesView.as_view(), name="lista"),
+    path("agenda/", agenda.AgendaView.as_view(), name="agenda"),
+    path("mi-dia/", agenda.MiDiaView.as_view(), name="mi_dia"),
+    path("de/<str:numero>/", orden.DeSolicitudView.as_view(), name="de_solicitud"),
     # Almacén
-    path("pedidos/", pendiente, name="pedidos"),
-    path("pedidos/de/<str:numero>/", pendiente, name="pedidos_de"),
-    path("pedidos/nuevo/<str:numero>/", pendiente, name="elaborar_pedido"),
-    path("pedidos/<str:numero>/", pendiente, name="pedido"),
-    path("pedidos/<str:numero>/autorizar/", pendiente, name="autorizar_pedido"),
-    path("pedidos/<str:numero>/despachar/", pendiente, name="despachar_pedido"),
-    path("pedidos/<str:numero>/anular/", pendiente, name="anular_pedido"),
-    path("almacen/", pendiente, name="almacen"),
-    path("almacen/nuevo/", pendiente, name="articulo_nuevo"),
-    path("almacen/<int:pk>/", pendiente, name="articulo"),
-    path("almacen/<int:pk>/guardar/", pendiente, name="guardar_articulo"),
-    path("almacen/<int:pk>/entrar/", pendiente, name="entrar_articulo"),
+    path("pedidos/", almacen.PedidosView.as_view(), name="pedidos"),
+    path("pedidos/de/<str:numero>/", almacen.PedidosDeView.as_view(), name="pedidos_de"),
+    path("pedidos/nuevo/<str:numero>/", almacen.ElaborarPedidoView.as_view(), name="elaborar_pedido"),
+    path("pedidos/<str:numero>/", almacen.PedidoView.as_view(), name="pedido"),
+    path("pedidos/<str:numero>/autorizar/", almacen.AutorizarPedidoView.as_view(), name="autorizar_pedido"),
+    path("pedidos/<str:numero>/despachar/", almacen.DespacharPedidoView.as_view(), name="despachar_pedido"),
+    path("pedidos/<str:numero>/anular/", almacen.AnularPedidoView.as_view(), name="anular_pedido"),
+    path("almacen/", almacen.AlmacenView.as_view(), name="almacen"),
+    path("almacen/nuevo/", almacen.ArticuloNuevoView.as_view(), name="articulo_nuevo"),
+    path("almacen/<int:pk>/", almacen.ArticuloView.as_view(), name="articulo"),
+    path("almacen/<int:pk>/guardar/", almacen.GuardarArticuloView.as_view(), name="guardar_articulo"),
+    path("almacen/<int:pk>/entrar/", almacen.EntrarArticuloView.as_view(), name="entrar_articulo"),
     # Novedades
-    path("novedades/<str:numero>/", pendiente, name="novedad"),
-    path("novedades/<str:numero>/comunicar/", pendiente, name="comunicar_novedad"),
+    path("novedades/<str:numero>/", novedad.NovedadView.as_view(), name="novedad"),
+    path("novedades/<str:numero>/comunicar/", novedad.ComunicarNovedadView.as_view(), name="comunicar_novedad"),
     # La orden: OR-… y OT-… comparten dirección; el número dice cuál es
-    path("<str:numero>/", pendiente, name="detalle"),
-    path("<str:numero>/programar/", pendiente, name="programar"),
-    path("<str:numero>/reprogramar/", pendiente, name="reprogramar"),
-    path("<str:numero>/acusar/", pendiente, name="acusar"),
-    path("<str:numero>/iniciar/", pendiente, name="iniciar"),
-    path("<str:numero>/suspender/", pendiente, name="suspender"),
-    path("<str:numero>/reanudar/", pendiente, name="reanudar"),
-    path("<str:numero>/terminar/", pendiente, name="terminar"),
-    path("<str:numero>/no-ejecutar/", pendiente, name="no_ejecutar"),
-    path("<str:numero>/novedad/", pendiente, name="registrar_novedad"),
+    path("<str:numero>/", orden.detalle, name="detalle"),
+    path("<str:numero>/programar/", actos.programar, name="programar"),
+    path("<str:numero>/reprogramar/", actos.reprogramar, name="reprogramar"),
+    path("<str:numero>/acusar/", actos.acusar, name="acusar"),
+    path("<str:numero>/iniciar/", actos.iniciar, name="iniciar"),
+    path("<str:numero>/suspender/", actos.suspender, name="suspender"),
+    path("<str:numero>/reanudar/", actos.reanudar, name="reanudar"),
+    path("<str:numero>/terminar/", actos.terminar, name="terminar"),
+    path("<str:numero>/no-ejecutar/", actos.no_ejecutar, name="no_ejecutar"),
+    path("<str:numero>/novedad/", novedad.RegistrarNovedadView.as_view(), name="registrar_novedad"),
 ]

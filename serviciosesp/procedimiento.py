@@ -5,12 +5,17 @@
 
 from dataclasses import dataclass
 
+from encuestas.documentos import encuesta as imprimir_encuesta
 from encuestas.models import Encuesta
 from encuestas.models.encuesta import cerrar_si_nada_falta, entregar_al_terminar
+from noconformes.documentos import salida as imprimir_salida
 from noconformes.models import AccionCorrectiva, SalidaNoConforme
 from ordenes import reacciones as ordenes
 from ordenes import requisitos as de_orden
+from ordenes.documentos import orden as imprimir_orden
+from ordenes.documentos import pedido as imprimir_pedido
 from ordenes.models import Novedad, OrdenRevision, OrdenTrabajo, Pedido
+from solicitudes import documentos as de_solicitud
 from solicitudes.models import Cargo, Solicitud
 
 
@@ -88,16 +93,30 @@ REQUISITOS = {
 """Requirements that an act of the request takes from the apps above it."""
 
 REACCIONES = {
+    Solicitud.registrar: [de_solicitud.constancia, de_solicitud.orden_servicio],
     Solicitud.ordenar_revision: [ordenes.emitir_revision],
-    Solicitud.validar_pago: [ordenes.emitir_trabajo],
+    Solicitud.aceptar: [de_solicitud.aviso_decision],
+    Solicitud.rechazar: [ordenes.anular_abiertas, de_solicitud.aviso_decision],
+    Solicitud.liquidar: [de_solicitud.liquidacion, de_solicitud.orden_servicio],
+    Solicitud.validar_pago: [ordenes.emitir_trabajo, de_solicitud.orden_servicio],
     Solicitud.autorizar_cargo: [ordenes.emitir_trabajo],
-    Solicitud.rechazar: [ordenes.anular_abiertas],
     Solicitud.desistir: [ordenes.anular_abiertas],
-    OrdenTrabajo.no_ejecutar: [ordenes.rehacer_trabajo],
-    Novedad.registrar: [ordenes.comunicada_por_el_cliente],
     Solicitud.terminar: [entregar_al_terminar],
     Solicitud.resolver_en_visita: [entregar_al_terminar],
-    Encuesta.responder: [cerrar_si_nada_falta],
-    Encuesta.presumir: [cerrar_si_nada_falta],
+    OrdenRevision.programar: [imprimir_orden],
+    OrdenRevision.reprogramar: [imprimir_orden],
+    OrdenRevision.terminar: [imprimir_orden],
+    OrdenTrabajo.programar: [imprimir_orden],
+    OrdenTrabajo.reprogramar: [imprimir_orden],
+    OrdenTrabajo.terminar: [imprimir_orden],
+    OrdenTrabajo.no_ejecutar: [imprimir_orden, ordenes.rehacer_trabajo],
+    Novedad.registrar: [ordenes.comunicada_por_el_cliente],
+    Pedido.autorizar: [imprimir_pedido],
+    Pedido.despachar: [imprimir_pedido],
+    Encuesta.entregar: [imprimir_encuesta],
+    Encuesta.responder: [imprimir_encuesta, cerrar_si_nada_falta],
+    Encuesta.presumir: [imprimir_encuesta, cerrar_si_nada_falta],
+    SalidaNoConforme.abrir: [imprimir_salida],
+    SalidaNoConforme.cerrar: [imprimir_salida],
 }
-"""What follows from an act, in the same transaction."""
+"""What follows from an act, in the same transaction: other acts, and documents to print (H1)."""

@@ -2,7 +2,9 @@
 
 from django.template.loader import render_to_string
 
-from serviciosesp.core.avisos import avisar_cliente
+from serviciosesp.core.avisos import avisar_cliente, avisar_persona
+from serviciosesp.core.models import Usuario, parametro
+from serviciosesp.core.roles import Rol
 
 
 def _mensaje(solicitud, plantilla, **contexto):
@@ -31,11 +33,33 @@ def liquidacion(solicitud, version, *, canal, evidencia):
     )  # fmt: skip
 
 
+def clave_recordatorio(version):
+    return f"{version.solicitud.numero}:recordatorio:{version.numero_version}"
+
+
 def recordatorio(solicitud, version):
-    """The value expires soon (reglas: reminded before it is withdrawn)."""
-    return avisar_cliente(
-        solicitud, canal="correo" if solicitud.correo else "interno", evidencia="", clausula="C7",
-        asunto=f"Su liquidación {solicitud.numero} vence pronto",
-        cuerpo=_mensaje(solicitud, "recordatorio", liquidacion=version),
-        clave=f"{solicitud.numero}:recordatorio:{version.numero_version}",
+    """The value expires soon. Without a mail address, whoever registered it calls the client."""
+    asunto = f"La liquidación {solicitud.numero} vence pronto"
+    cuerpo = _mensaje(solicitud, "recordatorio", liquidacion=version)
+    clave = clave_recordatorio(version)
+    if solicitud.correo:
+        return avisar_cliente(
+            solicitud, canal="correo", evidencia="", clausula="C7", asunto=asunto, cuerpo=cuerpo,
+            clave=clave,
+        )  # fmt: skip
+    return avisar_persona(
+        solicitud.registrada_por, solicitud, clausula="C7", asunto=asunto,
+        cuerpo=f"El cliente no tiene correo: recuérdeselo por teléfono.\n\n{cuerpo}", clave=clave,
     )  # fmt: skip
+
+
+def silencio(solicitud):
+    """To each Subgerencia: the term to answer ended (C4)."""
+    for persona in Usuario.objects.con_rol(Rol.SUBGERENCIA):
+        avisar_persona(
+            persona, solicitud, clausula="C4",
+            asunto=f"{solicitud.numero}: silencio administrativo positivo",
+            cuerpo=f"Venció el {solicitud.respuesta_vence:%d/%m/%Y} sin respuesta. Hay "
+            f"{parametro('horas_silencio')} horas para reconocerlo (Ley 142 de 1994, art. 158).",
+            clave=f"{solicitud.numero}:silencio:{persona.pk}",
+        )  # fmt: skip

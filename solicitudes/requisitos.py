@@ -1,9 +1,13 @@
 """Requirements of the request's transitions, each with its clause and who solves it."""
 
 from django.db.models import Sum
+from django.utils import timezone
 
 from serviciosesp.core.dinero import pesos
+from serviciosesp.core.models import Aviso
 from serviciosesp.core.requisitos import requisito
+
+from .avisos import clave_recordatorio
 
 # --- registrar -------------------------------------------------------------------------------
 
@@ -198,6 +202,31 @@ def autorizacion_con_prueba(solicitud, por, *, autoriza="", evidencia="", soport
 )  # fmt: skip
 def sin_cargo_autorizado(solicitud, por):
     return solicitud.cargo_autorizado_en is None
+
+
+# --- lo que vence ------------------------------------------------------------------------------
+
+
+@requisito("El término para responder venció sin respuesta", clausula="C4", resuelve="sistema")
+def termino_de_respuesta_vencido(solicitud, por):
+    return (
+        solicitud.respuesta_vence < timezone.localdate()
+        and solicitud.respondida_en is None
+        and solicitud.silencio_en is None
+    )
+
+
+@requisito("Esta versión de la liquidación no se ha recordado", clausula="C7", resuelve="sistema")
+def liquidacion_sin_recordar(solicitud, por):
+    return not Aviso.objects.filter(clave=clave_recordatorio(solicitud.liquidacion)).exists()
+
+
+@requisito(
+    "No hay pagos registrados por validar: se validan o se rechazan antes",
+    clausula="C8", resuelve="contabilidad", enlace=("ver los pagos", "solicitudes:detalle"),
+)  # fmt: skip
+def sin_pago_por_validar(solicitud, por):
+    return not solicitud.pagos.filter(estado="registrado").exists()
 
 
 # --- programar y lo que sigue ------------------------------------------------------------------

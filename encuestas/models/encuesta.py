@@ -1,5 +1,6 @@
 """The survey: handed over when the service ends, answered or presumed (C14, C15, C17, C19)."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
@@ -20,7 +21,7 @@ from serviciosesp.core.models import (
     parametro,
 )
 from serviciosesp.core.requisitos import requisito
-from serviciosesp.core.transiciones import ejecutar, faltan, transicion
+from serviciosesp.core.transiciones import EstadoNoPermite, NoCumple, ejecutar, transicion
 from solicitudes.models import Solicitud
 
 from .. import avisos
@@ -155,8 +156,10 @@ class Encuesta(ModeloDelProcedimiento):
     def al_guardar(self):
         if self.estado == self.E.ENTREGADA and self.medio == self.Medio.CORREO:
             avisos.invitacion(self, self.enlace_nuevo())
-        for valores in self.__dict__.pop("_respuestas_nuevas", ()):
-            Respuesta.objects.create(encuesta=self, **valores)
+        Respuesta.objects.bulk_create(
+            Respuesta(encuesta=self, **valores)
+            for valores in self.__dict__.pop("_respuestas_nuevas", ())
+        )
 
     def enlace_nuevo(self):
         """Token of a fresh link to answer, live while an answer can still be received."""
@@ -244,9 +247,8 @@ class Respuesta(models.Model):
 
 def cerrar_si_nada_falta(encuesta, *, por, **_):
     """C19: an answer closes the request when nothing else is missing; otherwise it is never lost."""
-    solicitud = Solicitud.objects.get(pk=encuesta.solicitud_id)
-    if solicitud.estado == "prestada" and not faltan(Solicitud.cerrar, solicitud, None):
-        ejecutar(Solicitud.cerrar, solicitud, por=None)
+    with suppress(NoCumple, EstadoNoPermite):
+        ejecutar(Solicitud.cerrar, encuesta.solicitud, por=None)
 
 
 def entregar_al_terminar(solicitud, *, por, encuesta_medio, encuesta_evidencia="", foto=None, **_):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from serviciosesp.core.models import ModeloDelProcedimiento
@@ -37,7 +38,10 @@ class Articulo(ModeloDelProcedimiento):
         ]
 
     def __str__(self):
-        return f"{self.codigo} · {self.descripcion}"
+        return f"{self.codigo} · {self.descripcion}" if self.pk else "Artículo nuevo"
+
+    def get_absolute_url(self):
+        return reverse("ordenes:articulo", args=[self.pk])
 
     @transicion(etiqueta="Guardar artículo", hecho="Artículo guardado", clausulas=["C6"])
     def guardar(self, *, por, codigo, descripcion, unidad, maneja_serie, activo):

@@ -12,6 +12,7 @@ def pedir(objeto, *, tipo, codigo, titulo, plantilla, contexto, permiso, por):
     """Freeze the data of a document; the worker prints it once (within a second or two).
 
     `codigo` names the document control in force today; `permiso` is what lets a person download it.
+    Issued again, the earlier documents of the same kind and record are kept, superseded.
     """
     documento = Documento(
         tipo=tipo, titulo=titulo, raiz=clave_de(objeto.raiz), objeto=clave_de(objeto),
@@ -19,6 +20,7 @@ def pedir(objeto, *, tipo, codigo, titulo, plantilla, contexto, permiso, por):
     )  # fmt: skip
     documento.contexto = comunes(documento, codigo, por) | contexto
     documento.save()
+    documento.anteriores().filter(estado=Documento.EMITIDO).update(**{"estado": Documento.REEMPLAZADO})
     return documento
 
 

@@ -163,7 +163,9 @@ def _bloquear(objeto):
     """Lock the root row, then read the record afresh. A record being created is returned as it is."""
     raiz = objeto.raiz
     if raiz.pk:
-        type(raiz)._base_manager.select_for_update().get(pk=raiz.pk)
+        bloqueada = type(raiz)._base_manager.select_for_update().get(pk=raiz.pk)
+        if raiz is objeto:
+            return bloqueada
     if objeto.pk is None:
         return objeto
     return type(objeto)._base_manager.get(pk=objeto.pk)

@@ -157,8 +157,11 @@ class DetalleView(ConPermiso, DetailView):
         )
 
 
-def historia(objeto):
-    """The timeline of the aggregate, newest first, as the `historia` component reads it."""
+def historia(objeto, *, solo_suya=False):
+    """The timeline of the aggregate (or of `objeto` alone), newest first, for the `historia` component."""
+    eventos = Evento.objects.de(objeto)
+    if solo_suya:
+        eventos = eventos.filter(objeto=clave_de(objeto))
     iconos = {"registrar": "inbox", "liquidar": "receipt", "cerrar": "lock-fill"}
     return [
         {
@@ -168,7 +171,7 @@ def historia(objeto):
             "quien": e.actor,
             "clausula": e.clausulas.split(" ")[0],
         }
-        for e in Evento.objects.de(objeto)
+        for e in eventos
     ]
 
 

@@ -3,9 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
-from serviciosesp.core import direcciones, identificacion, texto
+from serviciosesp.core import direcciones, identificacion
 from serviciosesp.core.models.base import ModeloDelProcedimiento
 from serviciosesp.core.transiciones import transicion
+
+from .. import palabras
 
 
 class BuscableQuerySet(models.QuerySet):
@@ -126,14 +128,7 @@ class Palabra(models.Model):
     @classmethod
     def indexar(cls, predio):
         """Write anew the words by which a place is found."""
-        titular = predio.titular
-        palabras = {
-            *texto.palabras(f"{titular.nombre} {predio.barrio}"),
-            *direcciones.tokens(predio.direccion),
-            *(d for d in (predio.matricula, titular.documento, titular.telefono) if d),
-            *((predio.matricula or "").replace("-", ""), titular.documento.split("-")[0]),
-        } - {""}
-        nuevas = {p[:40].lower() for p in palabras}
+        nuevas = palabras.del_predio(predio)
         viejas = set(cls.objects.filter(predio=predio).values_list("palabra", flat=True))
         cls.objects.filter(predio=predio, palabra__in=viejas - nuevas).delete()
         cls.objects.bulk_create([cls(predio=predio, palabra=p) for p in sorted(nuevas - viejas)])

@@ -302,6 +302,20 @@ class Solicitud(ModeloDelProcedimiento):
         self._quedar_prestada()
 
     @transicion(
+        de=[E.RECIBIDA, E.EN_REVISION], etiqueta="Configurar el silencio", interno=True,
+        hecho="Se configuró el silencio administrativo positivo", clausulas=["C4"],
+        requiere=[requisitos.termino_de_respuesta_vencido],
+    )  # fmt: skip
+    def configurar_silencio(self, *, por):
+        """The term to answer ended without an answer (Ley 142 de 1994, art. 158): the 72 h begin."""
+        self.silencio_en = timezone.now()
+        avisos.silencio(self)
+        return (
+            f"Venció el {self.respuesta_vence:%d/%m/%Y} sin respuesta: silencio administrativo "
+            f"positivo. Hay {parametro('horas_silencio')} horas para reconocerlo"
+        )
+
+    @transicion(
         de=[E.RECIBIDA, E.EN_REVISION, E.ACEPTADA, E.LIQUIDADA], etiqueta="Exigir pago previo",
         hecho="Pasa a pago previo", clausulas=["C9"], detalle="por decisión del jefe del área",
         requiere=[requisitos.es_factura, requisitos.sin_cargo_autorizado],
@@ -335,6 +349,16 @@ class Solicitud(ModeloDelProcedimiento):
             f"Liquidación v{liquidacion.numero_version} por {pesos(liquidacion.total)}, "
             f"notificada al cliente; vence el {vence:%d/%m/%Y}"
         )
+
+    @transicion(
+        de=E.LIQUIDADA, etiqueta="Recordar la liquidación", hecho="Liquidación recordada",
+        clausulas=["C7"], interno=True, requiere=[requisitos.liquidacion_sin_recordar],
+    )  # fmt: skip
+    def recordar_liquidacion(self, *, por):
+        """The value is about to expire: said once for each version."""
+        aviso = avisos.recordatorio(self, self.liquidacion)
+        vence = self.liquidacion.vigente_hasta
+        return f"La liquidación vence el {vence:%d/%m/%Y}: se recordó a {aviso.destinatario}"
 
     @transicion(
         de=E.LIQUIDADA, a=E.HABILITADA, etiqueta="Validar el pago", hecho="Pago validado",
@@ -475,6 +499,7 @@ class Solicitud(ModeloDelProcedimiento):
     @transicion(
         de=ANTES_DE_PRESTAR, a=E.DESISTIDA, etiqueta="Desistir", hecho="Desistida",
         clausulas=["C4"], peligro=True, detalle="el cliente ya no lo quiere",
+        requiere=[requisitos.sin_pago_por_validar],
     )  # fmt: skip
     def desistir(self, *, por, motivo, explicacion=""):
         """Withdraw: slot and stock are released, what was paid goes to refund."""

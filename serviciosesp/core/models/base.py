@@ -24,6 +24,13 @@ class PorArea(models.QuerySet):
         return self.filter(**{f"{self.camino_area}__in": areas})
 
 
+class DelCatalogo(models.QuerySet):
+    """What an administrator publishes with dates, and nearly everybody may read."""
+
+    def visibles_para(self, usuario):
+        return self.all() if usuario.puede("catalogo.ver") else self.none()
+
+
 class ModeloDelProcedimiento(models.Model):
     """A record whose state moves only through `core.transiciones.ejecutar`.
 

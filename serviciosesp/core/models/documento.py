@@ -10,14 +10,22 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from ..actos import transicion
+from .base import DelCatalogo, ModeloDelProcedimiento
 from .evento import clave_de
+from .parametro import desde_hoy
 
 ALFABETO = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Letters of the verification code: none that is mistaken for another."""
 
 
-class ControlDocumental(models.Model):
-    """Header and footer of a controlled form, by version (H1). Dates stay as the utility writes them."""
+class ControlDocumental(ModeloDelProcedimiento):
+    """Header and footer of a controlled form, by version (H1).
+
+    Its dates stay as the utility writes them.
+    """
+
+    sufijo_url = "formato"
 
     codigo = models.CharField("código", max_length=20)
     titulo = models.CharField("título", max_length=160)
@@ -32,6 +40,8 @@ class ControlDocumental(models.Model):
     aprobado_nombre = models.CharField(max_length=120)
     aprobado_cargo = models.CharField(max_length=120)
     vigente_desde = models.DateField()
+
+    objects = DelCatalogo.as_manager()
 
     class Meta:
         verbose_name = "control documental"
@@ -52,6 +62,19 @@ class ControlDocumental(models.Model):
             .order_by("-vigente_desde")
             .first()
         )
+
+    @transicion(
+        etiqueta="Publicar versión", hecho="Versión del formato publicada", clausulas=["H1"],
+        requiere=[desde_hoy],
+    )  # fmt: skip
+    def publicar(self, *, por, codigo, titulo, emisor, fecha_emision, fecha_cambio, l_c,
+                 elaborado_nombre, elaborado_cargo, revisado_nombre, revisado_cargo,
+                 aprobado_nombre, aprobado_cargo, vigente_desde):  # fmt: skip
+        """A version in force from today or later; what was printed keeps the one it had."""
+        datos = {k: v for k, v in locals().items() if k not in ("self", "por")}
+        for campo, valor in datos.items():
+            setattr(self, campo, valor)
+        return f"{codigo} publicado, vigente desde {vigente_desde:%d/%m/%Y}"
 
     def como_datos(self):
         """The `control` block of a document's context (docs/documentos.md)."""
@@ -128,6 +151,12 @@ class Documento(models.Model):
         letras = "".join(secrets.choice(ALFABETO) for _ in range(8))
         return f"{letras[:4]}-{letras[4:]}"
 
+    def anteriores(self):
+        return Documento.objects.filter(objeto=self.objeto, tipo=self.tipo, pk__lt=self.pk)
+
+    def posteriores(self):
+        return Documento.objects.filter(objeto=self.objeto, tipo=self.tipo, pk__gt=self.pk)
+
     def tomar(self, minutos=2):
         """Lease the row for printing; False when another worker was quicker."""
         ahora = timezone.now()
@@ -143,6 +172,7 @@ class Documento(models.Model):
         self.archivo.save(f"{secrets.token_hex(16)}.pdf", ContentFile(contenido), save=False)
         self.sha256 = hashlib.sha256(contenido).hexdigest()
         self.bytes = len(contenido)
-        self.estado, self.emitido_en = self.EMITIDO, timezone.now()
+        superado = self.posteriores().exists()
+        self.estado, self.emitido_en = self.REEMPLAZADO if superado else self.EMITIDO, timezone.now()
         self.tomado_hasta, self.error = None, ""
         self.save()

@@ -66,9 +66,9 @@ class Evento(models.Model):
     def save(self, *args, **kwargs):
         if self.pk:
             raise TypeError("Los eventos no se modifican.")
-        anterior = Evento.objects.filter(raiz=self.raiz).order_by("-n").first()
-        self.n = anterior.n + 1 if anterior else 1
-        self.hash_anterior = anterior.hash if anterior else ""
+        cadena = Evento.objects.filter(raiz=self.raiz).order_by("-n")
+        n, self.hash_anterior = cadena.values_list("n", "hash").first() or (0, "")
+        self.n = n + 1
         self.hash = self.calcular_hash()
         super().save(*args, **kwargs)
 

@@ -4,6 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from ..actos import transicion
+from ..requisitos import requisito
+from .base import DelCatalogo, ModeloDelProcedimiento
+
 PARAMETROS = {
     "dias_respuesta": (15, "Días hábiles para responder la solicitud (Ley 142 de 1994, art. 158)"),
     "horas_silencio": (72, "Horas para reconocer el silencio administrativo positivo"),
@@ -22,8 +26,18 @@ PARAMETROS = {
 """Key -> (value at installation, what it means)."""
 
 
-class Parametro(models.Model):
+@requisito(
+    "Escriba una fecha de hoy en adelante: lo que ya rigió no se cambia",
+    clausula="C1", resuelve="administrador", campo="vigente_desde", con_datos=True,
+)  # fmt: skip
+def desde_hoy(registro, por, *, vigente_desde=None, fecha=None, **_):
+    return (vigente_desde or fecha) >= timezone.localdate()
+
+
+class Parametro(ModeloDelProcedimiento):
     """A value in force from a date on; earlier ones are kept."""
+
+    sufijo_url = "parametro"
 
     clave = models.CharField(max_length=40, choices=[(c, t) for c, (_, t) in PARAMETROS.items()])
     valor = models.PositiveIntegerField()
@@ -31,6 +45,8 @@ class Parametro(models.Model):
     autor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+
+    objects = DelCatalogo.as_manager()
 
     class Meta:
         verbose_name = "parámetro"
@@ -41,6 +57,15 @@ class Parametro(models.Model):
 
     def __str__(self):
         return f"{self.get_clave_display()}: {self.valor}"
+
+    @transicion(
+        etiqueta="Fijar parámetro", hecho="Parámetro fijado", clausulas=["C1"],
+        requiere=[desde_hoy],
+    )  # fmt: skip
+    def fijar(self, *, por, clave, valor, vigente_desde):
+        """A value from today or later; one set for the same day is replaced."""
+        self.clave, self.valor, self.vigente_desde, self.autor = clave, valor, vigente_desde, por
+        return f"{self}, desde {vigente_desde:%d/%m/%Y}"
 
 
 def parametro(clave, en=None):
@@ -53,12 +78,16 @@ def parametro(clave, en=None):
     return fila.valor if fila else PARAMETROS[clave][0]
 
 
-class DiaNoHabil(models.Model):
+class DiaNoHabil(ModeloDelProcedimiento):
     """A local exception to the calendar: a decreed day off, or a festivo that is worked."""
+
+    sufijo_url = "dia"
 
     fecha = models.DateField(unique=True)
     motivo = models.CharField(max_length=120)
     laborable = models.BooleanField(default=False)
+
+    objects = DelCatalogo.as_manager()
 
     class Meta:
         verbose_name = "día no hábil"
@@ -67,6 +96,14 @@ class DiaNoHabil(models.Model):
 
     def __str__(self):
         return f"{self.fecha:%d/%m/%Y} {self.motivo}"
+
+    @transicion(
+        etiqueta="Fijar día", hecho="Día fijado", clausulas=["C4"], requiere=[desde_hoy]
+    )
+    def fijar(self, *, por, fecha, motivo, laborable):
+        """A day of today or later that does not count, or that counts in spite of the calendar."""
+        self.fecha, self.motivo, self.laborable = fecha, motivo, laborable
+        return f"{fecha:%d/%m/%Y} {'se trabaja' if laborable else 'no es hábil'}: {motivo}"
 
 
 class TextoLegal(models.Model):

@@ -5,6 +5,9 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from .. import roles
+from ..actos import transicion
+from ..requisitos import requisito
+from .base import ModeloDelProcedimiento
 
 
 class UsuarioManager(UserManager):
@@ -19,8 +22,42 @@ class UsuarioManager(UserManager):
         return self.all() if usuario.puede("usuario.ver") else self.none()
 
 
-class Usuario(AbstractUser):
+@requisito(
+    "Esos cargos no van juntos en una persona",
+    clausula="Responsables", resuelve="administrador", campo="asignaciones", con_datos=True,
+)  # fmt: skip
+def sin_conflicto(usuario, por, *, asignaciones, **_):
+    suyos = {rol for rol, _ in asignaciones}
+    for unos, otros, porque in roles.CONFLICTOS:
+        if suyos & unos and suyos & otros:
+            juntos = " y ".join(roles.Rol(r).label for r in sorted(suyos & (unos | otros)))
+            return f"{juntos} no van juntos. {porque}"
+    return True
+
+
+@requisito(
+    "Nadie cambia sus propios cargos: pídaselo a otro administrador",
+    clausula="Responsables", resuelve="administrador", campo="asignaciones", con_datos=True,
+    segregacion=True,
+)  # fmt: skip
+def otro_da_los_cargos(usuario, por, *, asignaciones, **_):
+    if por is None or usuario.pk != por.pk:
+        return True
+    return set(asignaciones) == set(usuario.asignaciones.values_list("rol", "area"))
+
+
+@requisito(
+    "Usted no puede retirarse a sí mismo: lo hace otro administrador",
+    clausula="Responsables", resuelve="administrador", campo="is_active", con_datos=True,
+)  # fmt: skip
+def otro_lo_retira(usuario, por, *, is_active, **_):
+    return is_active or por is None or usuario.pk != por.pk
+
+
+class Usuario(ModeloDelProcedimiento, AbstractUser):
     """A person of the utility. Business permissions come from `Asignacion`, never from groups."""
+
+    sufijo_url = "usuario"
 
     documento = models.CharField("número de documento", max_length=20, blank=True)
     cargo = models.CharField(max_length=120, blank=True)
@@ -58,6 +95,32 @@ class Usuario(AbstractUser):
             for rol, area in self.asignaciones_vivas
             if permiso in roles.PERMISOS[rol]
         }
+
+    @transicion(
+        etiqueta="Guardar usuario", hecho="Usuario guardado",
+        requiere=[sin_conflicto, otro_da_los_cargos, otro_lo_retira],
+    )  # fmt: skip
+    def guardar(self, *, por, username, first_name, last_name, documento, cargo, email, is_active,
+                asignaciones, contrasena=None):  # fmt: skip
+        """Create a person or change what they are and may do.
+
+        `asignaciones`: [(role, area or "")], all of them. `contrasena`: its text is in `.valor`, so
+        that the history does not keep it; None leaves the one there is.
+        """
+        self.username, self.first_name, self.last_name = username, first_name, last_name
+        self.documento, self.cargo, self.email = documento, cargo, email
+        self.is_active = is_active
+        if contrasena:
+            self.set_password(contrasena.valor)
+        self._asignaciones_nuevas = asignaciones
+        return f"Usuario {username} guardado" + ("" if is_active else ", retirado")
+
+    def al_guardar(self):
+        nuevas = self.__dict__.pop("_asignaciones_nuevas")
+        self.asignaciones.all().delete()
+        self.asignaciones.bulk_create(
+            Asignacion(usuario=self, rol=rol, area=area) for rol, area in nuevas
+        )
 
     def es(self, rol, area=None):
         return any(r == rol and area in (None, a) for r, a in self.asignaciones_vivas)

@@ -1,0 +1,85 @@
+"""How a salida no conforme reads: its sentence, its steps, and who may not close it."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from .models import SalidaNoConforme
+
+E = SalidaNoConforme.E
+FRASES = {
+    E.ABIERTA: "{descripcion}. Falta clasificarla y nombrar quién responde.",
+    E.EN_ANALISIS: "{descripcion}. Falta la causa y la corrección prevista, a cargo de {responsable}.",
+    E.VERIFICADA: "La corrección ya se verificó. {sigue}",
+    E.CERRADA: "Cerrada el {cerrada:%d/%m/%Y}: se encontró la causa y se corrigió.",
+}
+CANDADOS = {
+    E.EN_CORRECCION: ("causa", "falta la causa"),
+    E.VERIFICADA: ("correccion", "falta la corrección hecha"),
+    E.CERRADA: ("conforme", "falta la verificación de otra persona"),
+}
+"""State -> (what must be written before it, the words of its lock)."""
+
+
+def frase(salida):
+    """How things stand, in one sentence."""
+    if salida.estado == E.EN_CORRECCION:
+        if salida.correccion:
+            return "La corrección ya se hizo. Falta que otra persona la verifique."
+        return f"Falta hacer la corrección y anotarla, a cargo de {salida.responsable}."
+    conforme = "Quedó conforme: falta cerrarla." if salida.conforme else "No bastó: vuelve a corrección."
+    return FRASES[salida.estado].format(
+        descripcion=salida.descripcion.rstrip("."), responsable=salida.responsable, sigue=conforme,
+        cerrada=timezone.localtime(salida.cerrada_en or timezone.now()),
+    )  # fmt: skip
+
+
+def pasos(salida, hechos):
+    """The line of steps; `hechos` are its Eventos, from which each step takes its date."""
+    fechas = {e.a: timezone.localtime(e.en) for e in hechos if e.de != e.a}
+    actual = list(E).index(salida.estado)
+    linea = []
+    for n, estado in enumerate(E):
+        clase = "hecho" if n < actual else "actual" if n == actual else "pendiente"
+        if estado == E.CERRADA and n == actual:
+            clase = "hecho"
+        campo, texto = CANDADOS.get(estado, ("", ""))
+        cerrado = clase == "pendiente" and bool(campo) and not getattr(salida, campo)
+        fecha = f"{fechas[estado]:%d/%m}" if clase != "pendiente" and estado in fechas else ""
+        otra = "por otra persona" if estado == E.CERRADA and not fecha else ""
+        linea.append({
+            "texto": estado.label, "clase": clase, "icono": SalidaNoConforme.INSIGNIAS[estado][2],
+            "detalle": fecha or otra, "candado": cerrado, "candado_texto": texto,
+        })  # fmt: skip
+    return linea
+
+
+def segregacion(salida, usuario):
+    """Who may not verify nor close it, in words (C17)."""
+    if salida.corregida_por_id is None:
+        return "Quien escriba la corrección no la verifica ni la cierra: lo hace Control Interno."
+    if salida.corregida_por_id == usuario.pk:
+        return "Usted escribió la corrección: la verifica y la cierra otra persona, de Control Interno."
+    return f"La corrección la escribió {salida.corregida_por}: la verifica y la cierra otra persona."
+
+
+def parecidas(salida, usuario, dias=90):
+    """Others of the same service in the `dias` calendar days before it: is a corrective action due?"""
+    desde = salida.detectada_en - timedelta(days=dias)
+    visibles = SalidaNoConforme.objects.visibles_para(usuario).exclude(pk=salida.pk)
+    return visibles.filter(
+        solicitud__servicio__codigo=salida.solicitud.servicio.codigo,
+        detectada_en__gte=desde, detectada_en__lte=salida.detectada_en,
+    )[:5]  # fmt: skip
+
+
+def plazo_de_lista(registro, terminado):
+    """The cell of the term (docs/interfaz.md, `plazo`); None when it has none or it is over."""
+    if terminado or registro.vence_en is None:
+        return None
+    faltan = (registro.vence_en - timezone.localdate()).days
+    if faltan < 0:
+        return {"texto": f"Venció el {registro.vence_en:%d/%m}", "tono": "rojo"}
+    if faltan == 0:
+        return {"texto": "Vence hoy", "tono": "ambar"}
+    return {"texto": f"Vence el {registro.vence_en:%d/%m}"}

@@ -1,0 +1,3 @@
+from . import acciones, salidas
+
+__all__ = ["acciones", "salidas"]
