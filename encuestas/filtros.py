@@ -1,7 +1,5 @@
 """What narrows the list of surveys."""
 
-from urllib.parse import urlencode
-
 from django import forms
 
 from serviciosesp.core.filtros import Filtro
@@ -28,11 +26,3 @@ class FiltroEncuestas(Filtro):
             consulta = consulta.filter(pk__in=Encuesta.objects.por_presumir().values("pk"))
         estado = self.dato("estado")
         return consulta.filter(estado=estado) if estado else consulta
-
-    def opciones(self):
-        """The chips above the list (docs/interfaz.md, `filtros`)."""
-        actual = {c: self.data[c] for c in ("estado", "vencidas") if self.data.get(c)}
-        return [
-            {"texto": texto, "url": f"?{urlencode(datos)}", "activo": datos == actual}
-            for texto, datos in self.OPCIONES
-        ]

@@ -32,9 +32,9 @@ class Caras(forms.Widget):
         """The items as the template draws them; radios are numbered along the whole form."""
         for n, item in enumerate(self.items):
             opciones = [
-                {"valor": valor, "palabra": palabra, "icono": ICONOS[valor], "n": n * len(ESCALA) + i,
+                {"valor": valor, "palabra": palabra, "icono": ICONOS[valor], "n": i,
                  "marcada": value.get(item.pk) == valor}
-                for i, (valor, palabra) in enumerate(ESCALA)
+                for i, (valor, palabra) in enumerate(ESCALA, start=n * len(ESCALA))
             ]  # fmt: skip
             yield {"item": item, "nombre": f"{name}_{item.pk}", "opciones": opciones}
 
@@ -55,8 +55,9 @@ class ResponderPublicaForm(FormularioDeActo):
 
     respuestas = RespuestasCampo(label="¿Cómo califica cada cosa?", required=True)
     observaciones = ParrafoCampo(
-        label="Observaciones y sugerencias", required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+        label="Observaciones y sugerencias", required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
     responde = TextoCampo(label="Su nombre", max_length=160, required=False)
 
     def __init__(self, *args, **kwargs):
@@ -68,8 +69,9 @@ class ResponderForm(ResponderPublicaForm):
     """What the clerk copies from the paper."""
 
     papel = ArchivoCampo(
-        label="La encuesta firmada", required=False, help_text="Foto o PDF de la hoja. Máximo 12 MB."
-    )
+        label="La encuesta firmada", required=False,
+        help_text="Foto o PDF de la hoja. Máximo 12 MB.",
+    )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -76,14 +76,3 @@ def reloj(encuesta):
         "cuenta": plazo.cuenta, "norma": "C15",
     }  # fmt: skip
 
-
-def plazo_de_lista(encuesta, hoy):
-    """The cell of the term (docs/interfaz.md, `plazo`); None when nothing is awaited."""
-    if encuesta.respondida_en or encuesta.presumida_en:
-        return None
-    faltan = (encuesta.vence_en - hoy).days
-    if faltan < 0:
-        return {"texto": f"Venció el {encuesta.vence_en:%d/%m}", "tono": "rojo"}
-    if faltan == 0:
-        return {"texto": "Vence hoy", "tono": "ambar"}
-    return {"texto": f"Vence {calendario.fecha_corta(encuesta.vence_en, con_anio=False)}"}

@@ -2,13 +2,12 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView, RedirectView
 
+from noconformes.lectura import documentos_propios, plazo_de_lista
 from serviciosesp.core.models import EnlacePublico
-from serviciosesp.core.models.evento import clave_de
 from serviciosesp.core.transiciones import Negado, NoCumple, ejecutar, faltan
 from serviciosesp.core.views import ConPermiso, DetalleView, ListaView, TransicionView
 
@@ -30,10 +29,9 @@ class EncuestaListaView(ListaView):
 
     def get_context_data(self, **kwargs):
         contexto = super().get_context_data(**kwargs)
-        hoy = timezone.localdate()
         transcribe = self.request.user.puede("encuesta.responder")
         for fila in contexto["filas"]:
-            fila.plazo = lectura.plazo_de_lista(fila, hoy)
+            fila.plazo = plazo_de_lista(fila, fila.respondida_en or fila.presumida_en)
             fila.resultado = lectura.resultado(fila)
             fila.por_transcribir = transcribe and fila.estado in Encuesta.responder.acto.de
         return contexto | {"filtros": self.filtro.opciones()}
@@ -56,7 +54,7 @@ class EncuestaDetalleView(DetalleView):
             "frase": lectura.frase(encuesta),
             "reloj": lectura.reloj(encuesta),
             "filas": lectura.columnas(encuesta),
-            "documentos": contexto["documentos"].filter(objeto=clave_de(encuesta)),
+            "documentos": documentos_propios(contexto["documentos"], encuesta, self.request.user),
         }
 
 
@@ -112,8 +110,8 @@ class PublicaView(FormView):
     def form_valid(self, form):
         try:
             ejecutar(
-                Encuesta.responder, self.encuesta, por=self.enlace, clave=form.cleaned_data["clave"],
-                **form.datos(),
+                Encuesta.responder, self.encuesta, por=self.enlace,
+                clave=form.cleaned_data["clave"], **form.datos(),
             )  # fmt: skip
         except NoCumple as negado:
             for falta in negado.faltan:

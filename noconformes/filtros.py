@@ -1,7 +1,5 @@
 """What narrows the lists of salidas no conformes and of acciones correctivas."""
 
-from urllib.parse import urlencode
-
 from django import forms
 from django.utils import timezone
 
@@ -11,9 +9,8 @@ from .models import AccionCorrectiva, SalidaNoConforme
 
 
 class _PorEstado(Filtro):
-    """By state, or what is past its date; `OPCIONES` are the chips above the list."""
+    """By state, or what is past its date."""
 
-    OPCIONES = []
     TERMINADOS = []
 
     vencidas = forms.BooleanField(required=False)
@@ -24,13 +21,6 @@ class _PorEstado(Filtro):
             consulta = vencidas.exclude(estado__in=self.TERMINADOS)
         estado = self.dato("estado")
         return consulta.filter(estado=estado) if estado else consulta
-
-    def opciones(self):
-        actual = {c: self.data[c] for c in ("estado", "vencidas") if self.data.get(c)}
-        return [
-            {"texto": texto, "url": f"?{urlencode(datos)}", "activo": datos == actual}
-            for texto, datos in self.OPCIONES
-        ]
 
 
 class FiltroSalidas(_PorEstado):

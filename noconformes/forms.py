@@ -108,7 +108,9 @@ class VerificarForm(FormularioDeActo):
         choices=[("si", "Sí"), ("no", "No")], coerce=lambda valor: valor == "si",
         error_messages={"required": "Diga si quedó conforme."},
     )  # fmt: skip
-    verificacion = ParrafoCampo(label="Cómo se verificó", help_text="Qué se miró y qué se encontró.")
+    verificacion = ParrafoCampo(
+        label="Cómo se verificó", help_text="Qué se miró y qué se encontró."
+    )
 
 
 class DevolverForm(FormularioDeActo):

@@ -4,12 +4,15 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from serviciosesp.core import calendario
+from serviciosesp.core.models.evento import clave_de
+
 from .models import SalidaNoConforme
 
 E = SalidaNoConforme.E
 FRASES = {
     E.ABIERTA: "{descripcion}. Falta clasificarla y nombrar quién responde.",
-    E.EN_ANALISIS: "{descripcion}. Falta la causa y la corrección prevista, a cargo de {responsable}.",
+    E.EN_ANALISIS: "{descripcion}. Falta la causa y la corrección, a cargo de {responsable}.",
     E.VERIFICADA: "La corrección ya se verificó. {sigue}",
     E.CERRADA: "Cerrada el {cerrada:%d/%m/%Y}: se encontró la causa y se corrigió.",
 }
@@ -27,9 +30,9 @@ def frase(salida):
         if salida.correccion:
             return "La corrección ya se hizo. Falta que otra persona la verifique."
         return f"Falta hacer la corrección y anotarla, a cargo de {salida.responsable}."
-    conforme = "Quedó conforme: falta cerrarla." if salida.conforme else "No bastó: vuelve a corrección."
+    sigue = "Quedó conforme: falta cerrarla." if salida.conforme else "No bastó: se devuelve."
     return FRASES[salida.estado].format(
-        descripcion=salida.descripcion.rstrip("."), responsable=salida.responsable, sigue=conforme,
+        descripcion=salida.descripcion.rstrip("."), responsable=salida.responsable, sigue=sigue,
         cerrada=timezone.localtime(salida.cerrada_en or timezone.now()),
     )  # fmt: skip
 
@@ -59,18 +62,24 @@ def segregacion(salida, usuario):
     if salida.corregida_por_id is None:
         return "Quien escriba la corrección no la verifica ni la cierra: lo hace Control Interno."
     if salida.corregida_por_id == usuario.pk:
-        return "Usted escribió la corrección: la verifica y la cierra otra persona, de Control Interno."
-    return f"La corrección la escribió {salida.corregida_por}: la verifica y la cierra otra persona."
+        return "Usted escribió la corrección: la verifica y la cierra otra persona."
+    return f"La corrección la escribió {salida.corregida_por}: verifica y cierra otra persona."
 
 
 def parecidas(salida, usuario, dias=90):
-    """Others of the same service in the `dias` calendar days before it: is a corrective action due?"""
+    """Others of the same service in the `dias` calendar days before: may it happen again?"""
     desde = salida.detectada_en - timedelta(days=dias)
     visibles = SalidaNoConforme.objects.visibles_para(usuario).exclude(pk=salida.pk)
     return visibles.filter(
         solicitud__servicio__codigo=salida.solicitud.servicio.codigo,
         detectada_en__gte=desde, detectada_en__lte=salida.detectada_en,
     )[:5]  # fmt: skip
+
+
+def documentos_propios(documentos, objeto, usuario):
+    """Of the documents of a case, those of this record that the person may open."""
+    propios = documentos.filter(objeto=clave_de(objeto))
+    return [d for d in propios if usuario.puede(d.permiso)]
 
 
 def plazo_de_lista(registro, terminado):
@@ -82,4 +91,4 @@ def plazo_de_lista(registro, terminado):
         return {"texto": f"Venció el {registro.vence_en:%d/%m}", "tono": "rojo"}
     if faltan == 0:
         return {"texto": "Vence hoy", "tono": "ambar"}
-    return {"texto": f"Vence el {registro.vence_en:%d/%m}"}
+    return {"texto": f"Vence {calendario.fecha_corta(registro.vence_en, con_anio=False)}"}

@@ -11,7 +11,9 @@ urlpatterns = [
     path("acciones/nueva/", acciones.AbrirAccionView.as_view(), name="abrir_accion"),
     path("acciones/<str:numero>/", acciones.AccionDetalleView.as_view(), name="accion"),
     path("acciones/<str:numero>/iniciar/", acciones.IniciarView.as_view(), name="iniciar_accion"),
-    path("acciones/<str:numero>/reportar/", acciones.ReportarView.as_view(), name="reportar_accion"),
+    path(
+        "acciones/<str:numero>/reportar/", acciones.ReportarView.as_view(), name="reportar_accion"
+    ),
     path(
         "acciones/<str:numero>/eficaz/", acciones.DeclararEficazView.as_view(),
         name="declarar_eficaz_accion",

@@ -85,7 +85,7 @@ def con_orden(programaciones):
 
 
 def primer_lugar(servicio, dia, *, sin=None):
-    """The first `Lugar` from `dia` on where the service fits, its own area first; None when there is none.
+    """The first `Lugar` from `dia` on where the service fits, its own area first; None if none.
 
     `sin`: a slot that does not count, because it is the one being changed.
     """

@@ -46,6 +46,14 @@ class LugarFiltro(Filtro):
 
 
 class PedidosFiltro(Filtro):
+    OPCIONES = [
+        ("Todos", {}),
+        ("Por autorizar", {"estado": Pedido.E.ELABORADO.value}),
+        ("Por entregar", {"estado": Pedido.E.AUTORIZADO.value}),
+        ("Entregados", {"estado": Pedido.E.DESPACHADO.value}),
+        ("Anulados", {"estado": Pedido.E.ANULADO.value}),
+    ]
+
     estado = forms.ChoiceField(choices=[("", "Todos"), *Pedido.E.choices], required=False)
 
     def aplicar(self, consulta):

@@ -48,7 +48,8 @@ def _suspendida(orden):
 
 def _terminada(orden):
     quien = f"Recibió {orden.recibe}" if orden.recibe else f"Nadie recibió: {orden.sin_receptor}"
-    return f"Terminó el {cuando(orden.terminada_en)}: {orden.get_resultado_display().lower()}. {quien}."
+    resultado = orden.get_resultado_display().lower()
+    return f"Terminó el {cuando(orden.terminada_en)}: {resultado}. {quien}."
 
 
 def _no_ejecutada(orden):
@@ -99,4 +100,4 @@ _FRASES_PEDIDO = {
 def frase_de_novedad(novedad):
     if novedad.cliente_avisado_en:
         return f"El cliente lo sabe desde el {cuando(novedad.cliente_avisado_en)}."
-    return f"Falta decírselo al cliente: mientras tanto {novedad.orden.numero} no se puede terminar."
+    return f"Falta decírselo al cliente; antes {novedad.orden.numero} no se puede terminar."

@@ -13,19 +13,35 @@ urlpatterns = [
     # Almacén
     path("pedidos/", almacen.PedidosView.as_view(), name="pedidos"),
     path("pedidos/de/<str:numero>/", almacen.PedidosDeView.as_view(), name="pedidos_de"),
-    path("pedidos/nuevo/<str:numero>/", almacen.ElaborarPedidoView.as_view(), name="elaborar_pedido"),
+    path(
+        "pedidos/nuevo/<str:numero>/", almacen.ElaborarPedidoView.as_view(), name="elaborar_pedido"
+    ),
     path("pedidos/<str:numero>/", almacen.PedidoView.as_view(), name="pedido"),
-    path("pedidos/<str:numero>/autorizar/", almacen.AutorizarPedidoView.as_view(), name="autorizar_pedido"),
-    path("pedidos/<str:numero>/despachar/", almacen.DespacharPedidoView.as_view(), name="despachar_pedido"),
+    path(
+        "pedidos/<str:numero>/autorizar/",
+        almacen.AutorizarPedidoView.as_view(),
+        name="autorizar_pedido",
+    ),
+    path(
+        "pedidos/<str:numero>/despachar/",
+        almacen.DespacharPedidoView.as_view(),
+        name="despachar_pedido",
+    ),
     path("pedidos/<str:numero>/anular/", almacen.AnularPedidoView.as_view(), name="anular_pedido"),
     path("almacen/", almacen.AlmacenView.as_view(), name="almacen"),
     path("almacen/nuevo/", almacen.ArticuloNuevoView.as_view(), name="articulo_nuevo"),
     path("almacen/<int:pk>/", almacen.ArticuloView.as_view(), name="articulo"),
-    path("almacen/<int:pk>/guardar/", almacen.GuardarArticuloView.as_view(), name="guardar_articulo"),
+    path(
+        "almacen/<int:pk>/guardar/", almacen.GuardarArticuloView.as_view(), name="guardar_articulo"
+    ),
     path("almacen/<int:pk>/entrar/", almacen.EntrarArticuloView.as_view(), name="entrar_articulo"),
     # Novedades
     path("novedades/<str:numero>/", novedad.NovedadView.as_view(), name="novedad"),
-    path("novedades/<str:numero>/comunicar/", novedad.ComunicarNovedadView.as_view(), name="comunicar_novedad"),
+    path(
+        "novedades/<str:numero>/comunicar/",
+        novedad.ComunicarNovedadView.as_view(),
+        name="comunicar_novedad",
+    ),
     # La orden: OR-… y OT-… comparten dirección; el número dice cuál es
     path("<str:numero>/", orden.detalle, name="detalle"),
     path("<str:numero>/programar/", actos.programar, name="programar"),

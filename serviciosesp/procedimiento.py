@@ -16,7 +16,8 @@ from ordenes.documentos import orden as imprimir_orden
 from ordenes.documentos import pedido as imprimir_pedido
 from ordenes.models import Novedad, OrdenRevision, OrdenTrabajo, Pedido
 from solicitudes import documentos as de_solicitud
-from solicitudes.models import Cargo, Solicitud
+from solicitudes.models import Cargo, LoteCargos, Solicitud
+from solicitudes.models.lote import marcar_exportados
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ CLAUSULAS = [
              (Solicitud.registrar, Solicitud.anotar_llamada)),
     Clausula("C2", "El complementario se recibe del usuario y se registra en HAS SQL",
              "El número de HAS SQL se anota después; nunca detiene la recepción",
-             (Solicitud.anotar_has, Cargo.exportar, Cargo.confirmar)),
+             (Solicitud.anotar_has, LoteCargos.generar, Cargo.exportar, Cargo.confirmar)),
     Clausula("C3", "Si se requiere, orden de revisión; si no, orden de trabajo",
              "La decisión lleva motivo; la revisión termina con un resultado",
              (Solicitud.ordenar_revision, OrdenRevision.terminar, Solicitud.resolver_en_visita)),
@@ -100,7 +101,9 @@ REACCIONES = {
     Solicitud.liquidar: [de_solicitud.liquidacion, de_solicitud.orden_servicio],
     Solicitud.validar_pago: [ordenes.emitir_trabajo, de_solicitud.orden_servicio],
     Solicitud.autorizar_cargo: [ordenes.emitir_trabajo],
+    Solicitud.programar: [de_solicitud.orden_servicio],
     Solicitud.desistir: [ordenes.anular_abiertas],
+    LoteCargos.generar: [marcar_exportados],
     Solicitud.terminar: [entregar_al_terminar],
     Solicitud.resolver_en_visita: [entregar_al_terminar],
     OrdenRevision.programar: [imprimir_orden],

@@ -1,8 +1,8 @@
 """Periodic jobs: what the calendar alone makes due. A job is a query over due rows, not a timer.
 
-Each job is a generator that takes one step a row, so that the worker can beat, attend something else
-or leave between two rows. Every row is an act of its own transaction: repeated, interrupted or run by
-two workers at once, each row is done exactly once, because what is due is asked again under the lock.
+Each job is a generator that takes one step a row, so that the worker can beat, attend something
+else or leave between two rows. Every row is an act in a transaction of its own, and what is due is
+asked again under the lock: repeated, interrupted or run by two workers at once, it is done once.
 """
 
 import logging
@@ -77,7 +77,7 @@ def _en_lotes(filas):
 
 
 def _cumplir(transicion, objeto, **datos):
-    """Whether the act was done. What somebody moved meanwhile is theirs; one bad row stops no other."""
+    """Whether the act was done. What somebody moved meanwhile is theirs; a bad row stops none."""
     try:
         ejecutar(transicion, objeto, por=None, version=objeto.version, **datos)
     except Negado as negado:

@@ -3,8 +3,8 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
-from serviciosesp.core import salud
-from serviciosesp.core.pendiente import pendiente
+from serviciosesp.core import descargas, salud
+from solicitudes.views import publico
 
 urlpatterns = [
     path("", include("serviciosesp.tablero.urls")),
@@ -14,10 +14,10 @@ urlpatterns = [
     path("noconformes/", include("noconformes.urls")),
     path("ingresar/", LoginView.as_view(redirect_authenticated_user=True), name="ingresar"),
     path("salir/", LogoutView.as_view(), name="salir"),
-    path("documentos/<str:codigo>/", pendiente, name="documento"),
-    path("adjuntos/<int:pk>/", pendiente, name="adjunto"),
-    path("v/<str:codigo>/", pendiente, name="verificar_documento"),
-    path("s/<str:ficha>/", pendiente, name="seguimiento"),
+    path("documentos/<str:codigo>/", descargas.documento, name="documento"),
+    path("adjuntos/<int:pk>/", descargas.adjunto, name="adjunto"),
+    path("v/<str:codigo>/", descargas.verificar_documento, name="verificar_documento"),
+    path("s/<str:ficha>/", publico.seguimiento, name="seguimiento"),
     path("salud/vivo", salud.vivo, name="salud_vivo"),
     path("salud/listo", salud.listo, name="salud_listo"),
 ]

@@ -1,6 +1,6 @@
 """The counter's search: places by matrícula, document, name, telephone or address.
 
-Every word asked for must begin some word of the place. The longest one leads: it is read in the order
+Every word asked for must begin some word of the place. The longest one leads: it is read in order
 of the index, and the others are looked up place by place, so no question reads the whole table.
 """
 
@@ -23,7 +23,7 @@ _ULTIMA = "zzzzzzzz"  # nothing that is written sorts after it, in any collation
 def buscar(q, limite=8, predios=None):
     """Up to `limite` places, the closest first, each with `abiertas`: its open requests.
 
-    At most five queries. `predios`: those that may be shown (all by default).
+    At most six queries. `predios`: those that may be shown (all by default).
     """
     predios = Predio.objects.all() if predios is None else predios
     hallados = {}

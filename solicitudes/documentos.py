@@ -7,6 +7,7 @@ from django.utils import timezone
 from serviciosesp.core import calendario
 from serviciosesp.core.dinero import en_letras
 from serviciosesp.core.documentos import pedir
+from serviciosesp.core.identificacion import formatear_documento, formatear_telefono
 from serviciosesp.core.models import EnlacePublico, Usuario
 from serviciosesp.core.roles import Rol
 
@@ -45,11 +46,11 @@ def cliente_de(solicitud):
     return {
         "nombre": cliente.nombre,
         "tipo_documento": cliente.tipo_documento,
-        "documento": cliente.documento,
+        "documento": formatear_documento(cliente.tipo_documento, cliente.documento),
         "direccion": predio.direccion,
         "barrio": predio.barrio,
         "matricula": predio.matricula or "No tiene",
-        "telefono": solicitud.telefono,
+        "telefono": formatear_telefono(solicitud.telefono),
         "correo": solicitud.correo,
         "contacto": solicitud.contacto,
     }
@@ -238,11 +239,11 @@ def orden_servicio(solicitud, *, por, **_):
                 ),
                 "recibido": "; ".join(f"{p.banco} {p.referencia}" for p in pagos if p not in validados),
             },
-            "programacion": {},
+            "programacion": {"fecha": momento(solicitud.programada_para)},
             "firmas": {
-                "solicita": f"Solicita: {solicitud.contacto or solicitud.cliente.nombre}",
-                "recibe": f"Recibe: {solicitud.jefe.nombre}",
-                "autoriza": "Autoriza: Subgerencia Técnico Operativa",
+                "solicita": solicitud.contacto or solicitud.cliente.nombre,
+                "recibe": solicitud.jefe.nombre,
+                "autoriza": "Subgerencia Técnico Operativa",
             },
         },
     )  # fmt: skip

@@ -1,8 +1,9 @@
 """The words by which the counter finds a place: as they are kept and as they are asked for.
 
-Every word is lower case without accents, [a-z0-9] for what is written in Spanish. A number of one to
-three digits carries an "n" ("15" is kept as "n15"): it is found among addresses only, never at the
-start of the two hundred thousand documents that begin with the same figures.
+Every word is lower case without accents, [a-z0-9] for what is written in Spanish. A number of one
+to three digits carries an "n" ("15" is kept as "n15"): it is found among addresses only, never at
+the start of the thousands of documents that begin with the same figures. The whole address is kept
+in one word too ("krn15n4n38"), so that the very place asked for is always among the answers.
 """
 
 import re
@@ -50,14 +51,18 @@ def del_predio(predio):
     nombres = de_texto(f"{titular.nombre} {predio.barrio}")
     numeros = [matricula.replace("-", ""), *(p for p in matricula.split("-") if len(p) > 3),
                titular.documento.replace("-", ""), titular.telefono]  # fmt: skip
-    todas = {*nombres, *map(plegar, nombres), *de_direccion(predio.direccion), *numeros}
+    direccion = de_direccion(predio.direccion)
+    todas = {*nombres, *map(plegar, nombres), *direccion, "".join(direccion), *numeros}
     return {p.lower()[:40] for p in todas if p}
 
 
 def lecturas(pregunta):
     """The ways in which a question can be read, the likeliest first: lists of words."""
     frases = texto.palabras(pregunta)
-    posibles = [de_direccion(pregunta), [_numerada(p) for p in frases], _corrida(pregunta)]
+    direccion = de_direccion(pregunta)
+    posibles = [direccion, [_numerada(p) for p in frases], _corrida(pregunta)]
+    if len(direccion) > 2:
+        posibles.insert(0, ["".join(direccion)])
     if frases:
         posibles.append([*map(plegar, frases[:-1]), plegar(_DUDOSAS.sub("", frases[-1]))])
     unicas = dict.fromkeys(tuple(p.lower()[:40] for p in lectura[:MAXIMO]) for lectura in posibles)
@@ -73,4 +78,4 @@ def _corrida(pregunta):
 
 def exige_entera(palabra, ultima):
     """Whether a word is matched whole, and not by its beginning: short ones, unless being typed."""
-    return palabra is not ultima and (len(palabra) < 3 or bool(re.match(r"n[0-9]", palabra)))
+    return palabra != ultima and (len(palabra) < 3 or bool(re.match(r"n[0-9]", palabra)))

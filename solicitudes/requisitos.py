@@ -1,6 +1,5 @@
 """Requirements of the request's transitions, each with its clause and who solves it."""
 
-from django.db.models import Sum
 from django.utils import timezone
 
 from serviciosesp.core.dinero import pesos
@@ -132,16 +131,12 @@ def pago_completo(solicitud, por):
     liquidacion = solicitud.liquidacion
     if liquidacion is None:
         return "No hay liquidación que pagar"
-    pagado = solicitud.pagos.filter(estado__in=["registrado", "validado"]).aggregate(
-        suma=Sum("valor")
-    )["suma"]
-    pagado = pagado or 0
-    if not solicitud.pagos.filter(estado="registrado").exists():
+    if not any(p.estado == "registrado" for p in solicitud.pagos.all()):
         return "No hay un pago registrado que validar"
-    if pagado < liquidacion.total:
+    if solicitud.saldo:
         return (
-            f"El pago cubre {pesos(pagado)} de {pesos(liquidacion.total)}. "
-            f"Faltan {pesos(liquidacion.total - pagado)}"
+            f"El pago cubre {pesos(solicitud.pagado)} de {pesos(liquidacion.total)}. "
+            f"Faltan {pesos(solicitud.saldo)}"
         )
     return True
 
@@ -155,7 +150,8 @@ def otro_valida(solicitud, por):
         return False
     if solicitud.liquidacion and solicitud.liquidacion.liquidado_por_id == por.pk:
         return "Usted liquidó esta solicitud: el pago lo valida otra persona"
-    if solicitud.pagos.filter(estado="registrado", registrado_por=por).exists():
+    registrados = (p for p in solicitud.pagos.all() if p.estado == "registrado")
+    if any(p.registrado_por_id == por.pk for p in registrados):
         return "Usted registró este pago: lo valida otra persona"
     if por.documento and por.documento == solicitud.cliente.documento:
         return "Usted es el cliente de esta solicitud: el pago lo valida otra persona"

@@ -122,4 +122,8 @@ class Migration(migrations.Migration):
             model_name='respuesta',
             constraint=models.CheckConstraint(condition=models.Q(('valor__in', ['', 'bueno', 'regular', 'malo'])), name='respuesta_escala'),
         ),
+        migrations.AddIndex(
+            model_name='encuesta',
+            index=models.Index(fields=['entregada_en'], name='encuesta_entregada_en'),
+        ),
     ]

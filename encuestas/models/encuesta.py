@@ -115,6 +115,7 @@ class Encuesta(ModeloDelProcedimiento):
                 fields=["vence_en", "id"], name="encuesta_pendiente", condition=Q(estado="entregada")
             ),
             models.Index(fields=["estado", "-id"], name="encuesta_por_estado"),
+            models.Index(fields=["entregada_en"], name="encuesta_entregada_en"),
         ]
         constraints = [
             ModeloDelProcedimiento.estados_constraint(

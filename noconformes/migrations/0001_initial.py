@@ -107,4 +107,8 @@ class Migration(migrations.Migration):
             model_name='accioncorrectiva',
             constraint=models.CheckConstraint(condition=models.Q(('verificada_por__isnull', True), models.Q(models.Q(('verificada_por', models.F('responsable')), _negated=True), models.Q(('verificada_por', models.F('ejecutada_por')), _negated=True)), _connector='OR'), name='accion_verifica_otro'),
         ),
+        migrations.AddIndex(
+            model_name='salidanoconforme',
+            index=models.Index(fields=['detectada_en'], name='snc_detectada_en'),
+        ),
     ]

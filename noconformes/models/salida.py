@@ -126,6 +126,7 @@ class SalidaNoConforme(ModeloDelProcedimiento):
                 fields=["vence_en", "id"], name="snc_abiertas", condition=~Q(estado="cerrada")
             ),
             models.Index(fields=["estado", "-id"], name="snc_por_estado"),
+            models.Index(fields=["detectada_en"], name="snc_detectada_en"),
         ]
         constraints = [
             ModeloDelProcedimiento.estados_constraint(

@@ -4,7 +4,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from serviciosesp.core.models.evento import clave_de
 from serviciosesp.core.views import DetalleView, ListaView, TransicionView, historia
 
 from .. import forms, lectura
@@ -53,7 +52,9 @@ class AccionDetalleView(DetalleView):
         return contexto | {
             "frase": frase(accion),
             "hechos": historia(accion, solo_suya=True),
-            "documentos": contexto["documentos"].filter(objeto=clave_de(accion)),
+            "documentos": lectura.documentos_propios(
+                contexto["documentos"], accion, self.request.user
+            ),
         }
 
 

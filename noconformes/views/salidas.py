@@ -53,7 +53,7 @@ class SalidaDetalleView(DetalleView):
             "segregacion": lectura.segregacion(salida, usuario),
             "parecidas": lectura.parecidas(salida, usuario),
             "orden": orden_de(salida),
-            "documentos": contexto["documentos"].filter(objeto=clave_de(salida)),
+            "documentos": lectura.documentos_propios(contexto["documentos"], salida, usuario),
             "abre_acciones": usuario.puede("accioncorrectiva.abrir"),
         }
 

@@ -69,9 +69,8 @@ class DespacharPedidoForm(FormularioDeActo):
 
     def clean_series(self):
         series = self.cleaned_data["series"]
-        libres = Serial.objects.filter(
-            articulo__in=[x.articulo_id for x in self.numeradas], linea__isnull=True, serie__in=series
-        )
+        articulos = [x.articulo_id for x in self.numeradas]
+        libres = Serial.objects.filter(articulo__in=articulos, linea__isnull=True, serie__in=series)
         ajenas = set(series) - set(libres.values_list("serie", flat=True))
         if ajenas:
             raise forms.ValidationError(f"No están en almacén: {', '.join(sorted(ajenas))}.")
@@ -110,8 +109,8 @@ class EntrarArticuloForm(FormularioDeActo):
     cantidad = EnteroCampo(label="Cantidad que entra")
     nota = TextoCampo(label="De dónde viene", help_text="Por ejemplo: factura de compra 4521.")
     series = SeriesCampo(
-        label="Números de serie", required=False, help_text="Uno por línea, tantos como la cantidad.",
-        max_length=20_000,
+        label="Números de serie", required=False, max_length=20_000,
+        help_text="Uno por línea, tantos como la cantidad.",
     )  # fmt: skip
 
     def __init__(self, *args, **kwargs):

@@ -55,7 +55,7 @@ class SeriesCampo(ParrafoCampo):
         texto = super().clean(value)
         series = [s.strip() for s in re.split(r"[\n,;]", texto) if s.strip()]
         if any(len(s) > 40 for s in series):
-            raise forms.ValidationError("Una serie tiene máximo 40 caracteres. Escriba una por línea.")
+            raise forms.ValidationError("Una serie tiene máximo 40 caracteres: una por línea.")
         return list(dict.fromkeys(series))
 
 

@@ -17,7 +17,7 @@ CONSECUENCIAS = {
     M.IMPOSIBLE: "La solicitud vuelve a la oficina, que puede rechazarla y devolver lo pagado.",
     M.CLIMA: OTRA_FECHA,
     M.FALTA_MATERIAL: "Se emite otra orden; el almacén debe entregar lo que faltó.",
-    M.CLIENTE_NO_PERMITE: "Se emite otra orden; la oficina habla con el cliente antes de otra fecha.",
+    M.CLIENTE_NO_PERMITE: "Se emite otra orden; antes de otra fecha la oficina lo habla con él.",
     M.SEGURIDAD: "Se emite otra orden; antes de volver se corrige el peligro (P08-06).",
 }
 """What follows from each motive of an orden de trabajo."""
@@ -80,7 +80,7 @@ class TerminarRevisionForm(RecepcionForm):
 
 
 class TerminarTrabajoForm(RecepcionForm):
-    """`cantidad_<pk>` for each line of the liquidación, when the bill is charged with what was done."""
+    """`cantidad_<pk>` for each priced line, when the bill is charged with what was done."""
 
     field_order = ["resultado", "actividades"]
 

@@ -22,8 +22,8 @@ class HorarioForm(FormularioDeActo):
     desde = HoraCampo(label="Desde")
     hasta = HoraCampo(label="Hasta")
     cuadrilla = forms.ModelChoiceField(
-        Cuadrilla.objects.filter(activa=True), label="¿Quién va?", empty_label="Escoja la cuadrilla",
-        error_messages={"required": "Escoja la cuadrilla."},
+        Cuadrilla.objects.filter(activa=True), label="¿Quién va?",
+        empty_label="Escoja la cuadrilla", error_messages={"required": "Escoja la cuadrilla."},
     )  # fmt: skip
     vehiculo = forms.ModelChoiceField(
         Vehiculo.objects.filter(activo=True), label="Vehículo", required=False,
@@ -34,10 +34,8 @@ class HorarioForm(FormularioDeActo):
         datos = super().clean()
         desde, hasta = datos.get("desde"), datos.get("hasta")
         if desde and hasta and hasta <= desde:
-            self.add_error(
-                "hasta",
-                f"La hora termina antes de empezar: escriba en «Hasta» una después de las {desde:%H:%M}",
-            )
+            despues = f"escriba en «Hasta» una después de las {desde:%H:%M}"
+            self.add_error("hasta", f"La hora termina antes de empezar: {despues}")
         return datos
 
     def datos(self):

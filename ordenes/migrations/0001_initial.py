@@ -342,4 +342,8 @@ class Migration(migrations.Migration):
             model_name='programacion',
             constraint=models.UniqueConstraint(condition=models.Q(('vigente', True)), fields=('orden_revision',), name='programacion_or_vigente'),
         ),
+        migrations.AddIndex(
+            model_name='ordentrabajo',
+            index=models.Index(fields=['terminada_en'], name='ot_terminada_en'),
+        ),
     ]

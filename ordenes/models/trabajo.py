@@ -36,6 +36,7 @@ class OrdenTrabajo(Orden):
         verbose_name_plural = "órdenes de trabajo"
         indexes = [
             models.Index(fields=["id"], name="ot_abiertas", condition=Q(estado__in=ABIERTAS)),
+            models.Index(fields=["terminada_en"], name="ot_terminada_en"),
         ]
         constraints = [
             ModeloDelProcedimiento.estados_constraint(E.values, "ot_estado"),

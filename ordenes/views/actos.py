@@ -14,7 +14,7 @@ from .base import ActoDeOrden, es_de_campo, por_numero
 
 
 class ConHorario(ActoDeOrden):
-    """An act that takes a slot: beside the form, what each crew has that day and the first free place."""
+    """An act that takes a slot: beside the form, the day of each crew and the first free place."""
 
     template_name = "ordenes/programar.html"
 

@@ -12,6 +12,7 @@ from ordenes.models import OrdenRevision, OrdenTrabajo, Programacion
 from ordenes.models.orden import ABIERTAS, E
 from serviciosesp.core.acciones import acciones_de
 from serviciosesp.core.forms import Confirmar
+from serviciosesp.core.templatetags.presentacion import fecha_dia
 from serviciosesp.core.views import ConPermiso
 
 from .orden import CASO
@@ -41,7 +42,8 @@ class AgendaView(ConPermiso, TemplateView):
         jornadas = capacidad.jornadas(dia)
         esperan = sin_programar(usuario)
         return super().get_context_data(
-            form=self.filtro, dia=dia, **cuadricula(jornadas, visibles(usuario, dia)),
+            form=self.filtro, dia=dia, dia_texto=fecha_dia(dia),
+            **cuadricula(jornadas, visibles(usuario, dia)),
             anterior=dia - timedelta(days=1), siguiente=dia + timedelta(days=1),
             esperan=esperan[:SIN_PROGRAMAR], mas=len(esperan) > SIN_PROGRAMAR,
             frase=frase_del_dia(jornadas, esperan),
@@ -108,7 +110,7 @@ def frase_del_dia(jornadas, esperan):
 
 
 class MiDiaView(ConPermiso, TemplateView):
-    """A crew's own orders: the one in hand with its next verb, then the rest of the day, then the next."""
+    """A crew's own orders: the one in hand with its next verb, the rest of the day, the next."""
 
     permiso = "midia.ver"
     template_name = "ordenes/mi_dia.html"
@@ -117,7 +119,7 @@ class MiDiaView(ConPermiso, TemplateView):
         hoy, usuario = timezone.localdate(), self.request.user
         ordenes = ordenes_propias(usuario, hoy)
         pendientes = [o for o in ordenes if o.abierta and dia_de(o) <= hoy]
-        en_mano = min(pendientes, key=lambda o: (o.iniciada_en is None, o.cita.inicio), default=None)
+        en_mano = min(pendientes, key=lambda o: o.iniciada_en is None, default=None)
         proximo = min((dia_de(o) for o in ordenes if dia_de(o) > hoy), default=None)
         return super().get_context_data(
             en_mano=en_mano, **(acto_siguiente(en_mano, usuario) if en_mano else {}),
@@ -132,7 +134,7 @@ def dia_de(orden):
 
 
 def ordenes_propias(usuario, hoy):
-    """Orders in the slots of the person's crews, by hour: late, of today and to come; and done today."""
+    """Orders in the slots of the person's crews, by hour: late, today's, to come, done today."""
     ordenes, vigentes = [], Programacion.objects.vigentes().select_related("cuadrilla", "vehiculo")
     for modelo in (OrdenRevision, OrdenTrabajo):
         ordenes += (
@@ -155,14 +157,14 @@ OTROS = ("suspender", "no_ejecutar")
 
 
 def acto_siguiente(orden, usuario):
-    """The one act to do now (`siguiente`), what else may be done, and the form of an act without data."""
+    """The one act to do now, its form when it needs no data, and what else may be done."""
     actos = {a.transicion.acto.nombre: a for a in acciones_de(orden, usuario) if a.propia}
     verbos = VERBOS if orden.acusada_en else ("acusar", *VERBOS)
     siguiente = next((actos[v] for v in verbos if v in actos), None)
-    de_un_toque = siguiente and siguiente.posible and not siguiente.transicion.acto.datos
+    sin_datos = siguiente and siguiente.posible and not siguiente.transicion.acto.datos
     return {
         "siguiente": siguiente,
-        "un_toque": Confirmar(objeto=orden, usuario=usuario, auto_id=False) if de_un_toque else None,
+        "un_toque": Confirmar(objeto=orden, auto_id=False) if sin_datos else None,
         "otros": [actos[v] for v in OTROS if v in actos and actos[v].posible],
         "puede_novedad": isinstance(orden, OrdenTrabajo) and usuario.puede("novedad.registrar"),
     }

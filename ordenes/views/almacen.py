@@ -16,7 +16,7 @@ from solicitudes.models import Solicitud
 
 from .base import MODELOS, DetalleDeLoSuyo, es_de_campo, modelo_de
 
-# --- Pedidos ---------------------------------------------------------------------------------------
+# --- Pedidos --------------------------------------------------------------------------------
 
 
 class PedidosView(ListaView):
@@ -108,7 +108,7 @@ class AnularPedidoView(TransicionView):
     form_class = forms.AnularPedidoForm
 
 
-# --- Almacén ---------------------------------------------------------------------------------------
+# --- Almacén --------------------------------------------------------------------------------
 
 
 class VeAlmacen:
@@ -147,10 +147,12 @@ class ArticuloView(VeAlmacen, ListaView):
     def get_context_data(self, **kwargs):
         contexto = super().get_context_data(**kwargs)
         en_almacen = self.articulo.seriales.filter(linea__isnull=True)
+        articulo = self.articulo
         return contexto | {
-            "articulo": self.articulo,
-            "acciones": acciones_de(self.articulo, self.request.user),
-            "series": list(en_almacen[:100]) if self.articulo.maneja_serie else [],
+            "articulo": articulo,
+            "frase": f"Hay {articulo.existencia} {articulo.unidad}. Código {articulo.codigo}.",
+            "acciones": acciones_de(articulo, self.request.user),
+            "series": list(en_almacen[:100]) if articulo.maneja_serie else [],
         }
 
 

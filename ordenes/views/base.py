@@ -1,4 +1,4 @@
-"""What the pages of the orders share: whose number it is, who may look, and what a crew never sees."""
+"""What the pages of the orders share: whose number it is, who may look, what a crew never sees."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -52,7 +52,7 @@ class VeOrdenes:
 
 
 class DetalleDeLoSuyo(DetalleView):
-    """A record that people who do not see the request may read: its own facts and papers, no money."""
+    """A record also read by who does not see the request: its own facts and papers, no money."""
 
     def get_context_data(self, **kwargs):
         contexto = super().get_context_data(**kwargs)

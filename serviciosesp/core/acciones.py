@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from .models import Usuario
-from .roles import PERMISOS, POR_AREA, Rol
+from .roles import PERMISOS, POR_AREA, Area, Rol
 from .transiciones import actos_de, permiso_de, requisitos_de
 
 NADIE = {"cliente": ("el cliente", ""), "sistema": ("el sistema", "")}
@@ -53,16 +52,19 @@ def nombre_url(transicion, modelo):
     return f"{modelo._meta.app_label}:{transicion.acto.nombre}{sufijo}"
 
 
-def quien_resuelve(rol, objeto, usuario):
-    """(name, post) of who answers for a role on this record; «usted» when it is the reader."""
+def quien_resuelve(rol, objeto, usuario, *, otro=False):
+    """(name, post) of who answers for a role on this record; «usted» when it is the reader.
+
+    `otro`: it must be another person than the reader (segregation of duties).
+    """
     if rol in NADIE:
         return NADIE[rol]
-    if rol in usuario.roles:
+    if rol in usuario.roles and not otro:
         return "usted", ""
-    solicitud = objeto.raiz
-    servicio = getattr(solicitud, "servicio", None)
-    areas = [servicio.area] if servicio and rol in POR_AREA else []
-    persona = Usuario.objects.con_rol(rol, *areas).first()
+    servicio = getattr(objeto.raiz, "servicio", None)
+    areas = {servicio.area, ""} if servicio and rol in POR_AREA else {*Area, ""}
+    posibles = (p for r, area, p in usuario.responsables if r == rol and area in areas)
+    persona = next((p for p in posibles if p.pk != usuario.pk), None)
     cargo = Rol(rol).label
     return (persona.nombre, cargo) if persona else (cargo, "")
 
@@ -85,7 +87,9 @@ def ver_requisitos(transicion, objeto, usuario):
 
 def completar(visto, requisito, objeto, usuario):
     """Add to a requirement shown who solves it and where."""
-    visto.resuelve, visto.resuelve_cargo = quien_resuelve(requisito.resuelve, objeto, usuario)
+    visto.resuelve, visto.resuelve_cargo = quien_resuelve(
+        requisito.resuelve, objeto, usuario, otro=requisito.segregacion
+    )
     if requisito.enlace:
         visto.enlace_texto, nombre = requisito.enlace
         visto.enlace_url = reverse(nombre, args=[objeto.numero])

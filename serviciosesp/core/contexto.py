@@ -4,6 +4,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from .roles import Rol
+
 MENU = [
     ("bandeja.ver", "Mi bandeja", "tablero:inicio", "inbox"),
     ("midia.ver", "Mi día", "ordenes:mi_dia", "tools"),
@@ -31,7 +33,7 @@ def pagina(request):
         return base
     return base | {
         "menu": _menu(usuario, request.path),
-        "usuario_cargo": usuario.cargo or ", ".join(str(a) for a in usuario.asignaciones.all()),
+        "usuario_cargo": usuario.cargo or ", ".join(Rol(rol).label for rol, _ in usuario.asignaciones_vivas),
         "puede_registrar": usuario.puede("solicitud.registrar"),
     }
 

@@ -28,15 +28,13 @@ def enviar_pendientes():
 
     Raises SinServidor when the server cannot be reached.
     """
-    pendientes = list(Aviso.objects.por_enviar().order_by("siguiente_intento", "pk")[:LOTE])
-    if not pendientes:
-        return
     buzon = mailers["default"]
     try:
-        for aviso in pendientes:
-            abrir(buzon)
-            if aviso.tomar():
-                yield enviar(aviso, buzon)
+        while pendientes := list(Aviso.objects.por_enviar().order_by("siguiente_intento")[:LOTE]):
+            for aviso in pendientes:
+                abrir(buzon)
+                if aviso.tomar():
+                    yield enviar(aviso, buzon)
     finally:
         cerrar(buzon)
 

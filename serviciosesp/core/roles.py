@@ -93,7 +93,8 @@ PERMISOS = {
         "encuesta.ver", "tablero.ver", "catalogo.ver", "tarifa.publicar",
     },
     Rol.FACTURACION: _LEER | _CASO | {
-        "cargo.ver", "cargo.exportar", "cargo.confirmar", "cargo.rechazar", "solicitud.anotar_has",
+        "cargo.ver", "cargo.exportar", "cargo.confirmar", "cargo.rechazar", "lotecargos.generar",
+        "solicitud.anotar_has",
         "tablero.ver", "catalogo.ver",
     },
     Rol.CONTABILIDAD: _LEER | _CASO | {

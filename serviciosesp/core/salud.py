@@ -23,6 +23,7 @@ registro = logging.getLogger(__name__)
 
 TRABAJADOR = "trabajador"
 SILENCIO_MAXIMO = timedelta(minutes=2)
+RELOJ_ATRASADO = timedelta(hours=1)  # then the worker meets no term
 DISCO_LIBRE_MINIMO = 0.10  # of the whole
 SQLITE_SIN_DANO_EN_WAL = (3, 51, 3)
 ARRANQUE = timezone.now()
@@ -74,6 +75,8 @@ def sqlite():
 def trabajador():
     """The worker gave a sign of life lately; after a start it has the same time for its first."""
     ultimo = Latido.objects.filter(nombre=TRABAJADOR).values_list("en", flat=True).first()
+    if ultimo and ultimo - timezone.now() > RELOJ_ATRASADO:
+        raise Falla(f"el reloj está atrasado; la última señal: {ultimo:%Y-%m-%d %H:%M} UTC")
     if timezone.now() - max(ultimo or ARRANQUE, ARRANQUE) > SILENCIO_MAXIMO:
         cuando = f"{ultimo:%Y-%m-%d %H:%M} UTC" if ultimo else "nunca"
         raise Falla(f"el trabajador no da señales; la última: {cuando}")

@@ -146,10 +146,13 @@ class DetalleView(ConPermiso, DetailView):
     def get_queryset(self):
         return self.model.objects.visibles_para(self.request.user)
 
+    def get_acciones(self):
+        return acciones_de(self.object, self.request.user)
+
     def get_context_data(self, **kwargs):
         objeto = self.object
         return super().get_context_data(
-            acciones=acciones_de(objeto, self.request.user),
+            acciones=self.get_acciones(),
             hechos=historia(objeto),
             documentos=Documento.objects.de(objeto),
             avisos=Aviso.objects.de(objeto).exclude(canal="interno"),
@@ -158,7 +161,7 @@ class DetalleView(ConPermiso, DetailView):
 
 
 def historia(objeto, *, solo_suya=False):
-    """The timeline of the aggregate (or of `objeto` alone), newest first, for the `historia` component."""
+    """The timeline of the aggregate, or of `objeto` alone, newest first (component `historia`)."""
     eventos = Evento.objects.de(objeto)
     if solo_suya:
         eventos = eventos.filter(objeto=clave_de(objeto))

@@ -12,8 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ordenes.models import Novedad
-from serviciosesp.core import calendario
-from serviciosesp.core.models import Aviso, parametro
+from serviciosesp.core.models import Aviso
 from serviciosesp.core.roles import PERMISOS, Rol
 from solicitudes.models import Solicitud
 
@@ -39,8 +38,9 @@ class Asunto:
     cliente: str = ""
     lugar: str = ""
     termino: str = ""
-    silencio: datetime | None = None
+    silencio_en: datetime | None = None
     aviso: int | None = None
+    alerta: str = ""
     plazo: dict = field(default_factory=dict)
 
     @property
@@ -120,7 +120,11 @@ def _consulta(modelo, turnos, persona):
     )
 
 
-CAMINOS = {"Solicitud": "", "Novedad": "orden__solicitud__", "AccionCorrectiva": "salida__solicitud__"}
+CAMINOS = {
+    "Solicitud": "",
+    "Novedad": "orden__solicitud__",
+    "AccionCorrectiva": "salida__solicitud__",
+}
 """How each model reaches its request; the rest are one step away."""
 OTROS_PARIENTES = {
     "OrdenRevision": ["anterior"],
@@ -152,14 +156,14 @@ def _asunto(espera, objeto):
     asunto = Asunto(
         tipo=espera.tipo, verbo=_palabras(espera.verbo, objeto),
         porque=_palabras(espera.porque, objeto), url=_url(espera, objeto),
-        vence=_vence(objeto) if espera.termino else None, desde=_desde(objeto),
+        vence=_vence(objeto) if espera.termino else None, desde=_desde(espera, objeto),
         insignia=objeto.insignia, numero=objeto.numero, termino=espera.termino,
     )  # fmt: skip
     if caso:
         asunto.servicio, asunto.cliente = caso.servicio.nombre, caso.cliente.nombre
         asunto.lugar = str(caso.predio)
         if caso.silencio_en and not caso.respondida_en:
-            asunto.silencio = caso.silencio_en
+            asunto.silencio_en = caso.silencio_en
     return asunto
 
 
@@ -187,15 +191,16 @@ def _vence(objeto):
     return timezone.localdate(objeto.cita) if objeto.cita else objeto.solicitud.vence_en
 
 
-def _desde(objeto):
+def _desde(espera, objeto):
+    if espera.termino == "respuesta":
+        return objeto.raiz.recibida_en
     return getattr(objeto, "estado_desde", objeto.creado_en)
 
 
 def _avisos(persona):
     """Notices to this person not yet acknowledged."""
-    avisos = list(
-        Aviso.objects.filter(persona=persona, visto_en__isnull=True).order_by("creado_en")[: TOPE + 1]
-    )
+    sin_ver = Aviso.objects.filter(persona=persona, visto_en__isnull=True)
+    avisos = list(sin_ver.order_by("creado_en")[: TOPE + 1])
     casos = _casos_de(avisos, persona) if avisos else {}
     asuntos = []
     for aviso in avisos:
@@ -221,61 +226,3 @@ def _casos_de(avisos, persona):
         .select_related("servicio", "cliente", "predio")
     )
     return {f"solicitudes.solicitud:{caso.pk}": caso for caso in casos}
-
-
-# --- Terms ----------------------------------------------------------------------------------------
-
-
-def poner_plazos(asuntos, hoy):
-    """Add to each matter shown how its term is said: `plazo`, as the component reads it."""
-    locales = calendario.dias_locales()
-    horas = parametro("horas_silencio") if any(a.silencio for a in asuntos) else 0
-    for asunto in asuntos:
-        asunto.plazo = _plazo(asunto, hoy, locales)
-        if asunto.silencio:
-            limite = timezone.localtime(asunto.silencio + timedelta(hours=horas))
-            dia = calendario.fecha_corta(limite.date(), con_anio=False)
-            asunto.silencio = f"Silencio positivo: reconocer antes del {dia}, {limite:%H:%M}"
-
-
-def _plazo(asunto, hoy, locales):
-    desde = timezone.localdate(asunto.desde)
-    if asunto.vence is None:
-        return {"texto": _hace((hoy - desde).days)}
-    total = max(calendario.habiles_entre(desde, asunto.vence, locales), 1)
-    dia = min(max(calendario.habiles_entre(desde, hoy, locales), 0), total)
-    faltan = (asunto.vence - hoy).days
-    return {
-        "texto": _cuando_vence(faltan, asunto.vence),
-        "tono": "rojo" if faltan <= 0 else "ambar" if faltan == 1 else "",
-        "nombre": asunto.termino, "dia": dia, "total": total,
-    }  # fmt: skip
-
-
-def _cuando_vence(faltan, vence):
-    cercanos = {-1: "Venció ayer", 0: "Vence hoy", 1: "Vence mañana"}
-    verbo = "Venció" if faltan < 0 else "Vence"
-    return cercanos.get(faltan, f"{verbo} {calendario.fecha_corta(vence, con_anio=faltan < -180)}")
-
-
-def _hace(dias):
-    return {0: "hoy", 1: "ayer"}.get(dias, f"hace {dias} días")
-
-
-def por_grupos(asuntos, hoy):
-    """[(title, tone, matters)] of the groups that have any."""
-    domingo = hoy + timedelta(days=6 - hoy.weekday())
-    grupos = [
-        ("Vencidos", "rojo", lambda v: v < hoy),
-        ("Vencen hoy o mañana", "", lambda v: v <= hoy + timedelta(days=1)),
-        ("Esta semana", "", lambda v: v <= domingo),
-        ("Después", "", lambda v: v < date.max),
-        ("Sin término", "", lambda v: True),
-    ]
-    hechos = []
-    for titulo, tono, cabe in grupos:
-        dentro = [a for a in asuntos if cabe(a.vence or date.max)]
-        asuntos = [a for a in asuntos if not cabe(a.vence or date.max)]
-        if dentro:
-            hechos.append((titulo, tono, dentro))
-    return hechos

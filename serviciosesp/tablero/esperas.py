@@ -66,7 +66,7 @@ DE_SOLICITUD = [
     Espera("solicitudes", S, "en_revision", "solicitud.aceptar", "Decidir: aceptar o rechazar",
            c.tras_la_visita, "respuesta", si=c.visita_terminada),
     Espera("solicitudes", S, "aceptada", "solicitud.liquidar", "Liquidar el valor",
-           "Aceptada y avisada; falta el valor", "liquidación", "solicitudes:liquidar"),
+           "Aceptada y avisada; falta el valor", "liquidar", "solicitudes:liquidar"),
     Espera("solicitudes", S, "liquidada", "solicitud.liquidar", "Liquidar de nuevo o desistir",
            c.por_que_vencio, "liquidación", si=c.vencida),
     Espera("solicitudes", S, "liquidada", "solicitud.autorizar_cargo",

@@ -205,6 +205,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LoteCargos',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('creado_en', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('numero', models.CharField(max_length=20, unique=True)),
+                ('archivo', models.CharField(max_length=60, unique=True, verbose_name='nombre del archivo')),
+                ('contenido', models.BinaryField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('n', models.PositiveIntegerField(verbose_name='cargos')),
+                ('suma', models.PositiveBigIntegerField(verbose_name='suma, pesos')),
+                ('creado_por', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'archivo de cargos',
+                'verbose_name_plural': 'archivos de cargos',
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
             name='Cargo',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -219,6 +239,7 @@ class Migration(migrations.Migration):
                 ('registro_has', models.CharField(blank=True, max_length=30, verbose_name='referencia de HAS SQL')),
                 ('mensaje', models.CharField(blank=True, max_length=300)),
                 ('solicitud', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cargos', to='solicitudes.solicitud')),
+                ('lote', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cargos', to='solicitudes.lotecargos')),
             ],
             options={
                 'ordering': ['-id'],
@@ -389,5 +410,25 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='verificacion',
             constraint=models.UniqueConstraint(fields=('solicitud', 'nombre'), name='verificacion_unica'),
+        ),
+        migrations.AddIndex(
+            model_name='solicitud',
+            index=models.Index(fields=['recibida_en'], name='sol_recibida_en'),
+        ),
+        migrations.AddIndex(
+            model_name='solicitud',
+            index=models.Index(fields=['respuesta_vence'], name='sol_respuesta_vence'),
+        ),
+        migrations.AddIndex(
+            model_name='solicitud',
+            index=models.Index(fields=['prestada_en'], name='sol_prestada_en'),
+        ),
+        migrations.AddIndex(
+            model_name='pago',
+            index=models.Index(fields=['validado_en'], name='pago_validado_en'),
+        ),
+        migrations.AddIndex(
+            model_name='liquidacion',
+            index=models.Index(fields=['notificada_en'], name='liquidacion_notificada_en'),
         ),
     ]

@@ -2,6 +2,7 @@ from .cargo import Cargo
 from .catalogo import Clase, Cobro, Servicio, Tarifa
 from .cliente import Cliente, Palabra, Predio
 from .liquidacion import LineaLiquidacion, Liquidacion
+from .lote import LoteCargos
 from .pago import Devolucion, Pago
 from .solicitud import Solicitud
 from .verificacion import Verificacion
@@ -14,6 +15,7 @@ __all__ = [
     "Devolucion",
     "LineaLiquidacion",
     "Liquidacion",
+    "LoteCargos",
     "Pago",
     "Palabra",
     "Predio",

@@ -45,6 +45,9 @@ class Cargo(ModeloDelProcedimiento):
     cuotas = models.PositiveSmallIntegerField(default=1)
     registro_has = models.CharField("referencia de HAS SQL", max_length=30, blank=True)
     mensaje = models.CharField(max_length=300, blank=True)
+    lote = models.ForeignKey(
+        "solicitudes.LoteCargos", models.PROTECT, null=True, related_name="cargos"
+    )
 
     objects = CargoQuerySet.as_manager()
 
@@ -84,12 +87,14 @@ class Cargo(ModeloDelProcedimiento):
         return f"Cargo de {pesos(valor + iva)} a la matrícula {self.matricula}"
 
     @transicion(
-        de=[E.GENERADO, E.RECHAZADO], a=E.EXPORTADO, etiqueta="Marcar exportado",
+        de=[E.GENERADO, E.RECHAZADO], a=E.EXPORTADO, etiqueta="Exportar a HAS SQL",
         hecho="Cargo exportado a HAS SQL", clausulas=["C2"],
+        detalle="en un archivo, solo o con otros",
     )  # fmt: skip
-    def exportar(self, *, por, archivo):
-        """It went to HAS SQL in the file `archivo`."""
-        return f"Cargo exportado a HAS SQL en {archivo}"
+    def exportar(self, *, por, lote):
+        """It went to HAS SQL in the file of `lote`."""
+        self.lote = lote
+        return f"Cargo exportado a HAS SQL en {lote.archivo}"
 
     @transicion(
         de=E.EXPORTADO, a=E.CONFIRMADO, etiqueta="Confirmar", hecho="HAS SQL confirmó el cargo",

@@ -112,7 +112,7 @@ class Predio(ModeloDelProcedimiento):
 
 
 class Palabra(models.Model):
-    """Inverted index of the counter's search: a word of a place or of its holder, without accents."""
+    """Inverted index of the counter's search: the words of a place and of its holder."""
 
     predio = models.ForeignKey(Predio, models.CASCADE, related_name="palabras")
     palabra = models.CharField(max_length=40)

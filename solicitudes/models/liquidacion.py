@@ -30,6 +30,7 @@ class Liquidacion(models.Model):
 
     class Meta:
         ordering = ["solicitud", "-numero_version"]
+        indexes = [models.Index(fields=["notificada_en"], name="liquidacion_notificada_en")]
         constraints = [
             models.UniqueConstraint(
                 fields=["solicitud", "numero_version"], name="liquidacion_version"

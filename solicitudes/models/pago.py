@@ -123,6 +123,7 @@ class Pago(ModeloDelProcedimiento):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["estado", "-id"], name="pago_por_estado"),
+            models.Index(fields=["validado_en"], name="pago_validado_en"),
         ]
         constraints = [
             models.CheckConstraint(

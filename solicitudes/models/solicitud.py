@@ -11,6 +11,7 @@ from serviciosesp.core.avisos import prueba_del_aviso
 from serviciosesp.core.dinero import pesos
 from serviciosesp.core.models import (
     NUEVO,
+    Adjunto,
     Consecutivo,
     ModeloDelProcedimiento,
     PorArea,
@@ -109,6 +110,9 @@ class Solicitud(ModeloDelProcedimiento):
         indexes = [
             models.Index(fields=["estado", "-id"], name="sol_por_estado"),
             models.Index(fields=["servicio", "-id"], name="sol_por_servicio"),
+            models.Index(fields=["recibida_en"], name="sol_recibida_en"),
+            models.Index(fields=["respuesta_vence"], name="sol_respuesta_vence"),
+            models.Index(fields=["prestada_en"], name="sol_prestada_en"),
             models.Index(
                 fields=["vence_en", "id"], name="sol_abiertas", condition=Q(estado__in=ABIERTOS)
             ),
@@ -157,6 +161,17 @@ class Solicitud(ModeloDelProcedimiento):
         """The latest version of the value, or None."""
         return max(self.liquidaciones.all(), key=lambda x: x.numero_version, default=None)
 
+    @property
+    def pagado(self):
+        """Pesos of the payments registered or validated."""
+        vivos = (Pago.E.REGISTRADO, Pago.E.VALIDADO)
+        return sum(p.valor for p in self.pagos.all() if p.estado in vivos)
+
+    @property
+    def saldo(self):
+        """Pesos that the payments leave uncovered of the liquidación in force."""
+        return max(0, self.liquidacion.total - self.pagado) if self.liquidacion else 0
+
     def valor_ejecutado(self, cantidades=None):
         """(value, IVA, total) in pesos of the executed quantities {line pk: Decimal}; the rest as liquidated.
 
@@ -174,10 +189,10 @@ class Solicitud(ModeloDelProcedimiento):
             impuesto -= impuesto * liquidacion.descuento // liquidacion.subtotal
         return valor, impuesto, valor + impuesto
 
-    def plazo_respuesta(self):
+    def plazo_respuesta(self, locales=None):
         """The legal clock: business days since it was filed (Ley 142 de 1994, art. 158)."""
         recibida = timezone.localdate(self.recibida_en)
-        return calendario.plazo(recibida, parametro("dias_respuesta", recibida))
+        return calendario.plazo(recibida, parametro("dias_respuesta", recibida), locales=locales)
 
     def al_quedar(self):
         if self.estado == self._estado_anterior:
@@ -390,6 +405,8 @@ class Solicitud(ModeloDelProcedimiento):
         self.cargo_autorizado_en, self.cargo_maximo = timezone.now(), valor_maximo
         self.cargo_autoriza = ", ".join(x for x in (autoriza, calidad, evidencia) if x)[:300]
         self.cuotas = cuotas or 1
+        if soporte:
+            Adjunto.guardar(soporte, raiz=self, por=por)
         return (
             f"{autoriza} autorizó cargar hasta {pesos(valor_maximo)} a la matrícula "
             f"{self.predio.matricula}, en {self.cuotas} cuota(s)"

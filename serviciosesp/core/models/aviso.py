@@ -99,6 +99,10 @@ class Aviso(models.Model):
         }[self.estado]
         return self.get_estado_display(), tono, icono
 
+    def enterarse(self):
+        """The person it is addressed to has seen it; the first time is the one kept."""
+        Aviso.objects.filter(pk=self.pk, visto_en__isnull=True).update(visto_en=timezone.now())
+
     def tomar(self, minutos=2):
         """Lease the row; False when another worker was quicker."""
         ahora = timezone.now()

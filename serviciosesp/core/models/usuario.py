@@ -80,6 +80,12 @@ class Usuario(ModeloDelProcedimiento, AbstractUser):
         """[(role, area)] read once a request."""
         return list(self.asignaciones.values_list("rol", "area")) if self.is_active else []
 
+    @cached_property
+    def responsables(self):
+        """[(role, area, person)] of everybody active: who solves what, read once a request."""
+        asignadas = Asignacion.objects.filter(usuario__is_active=True).order_by("usuario_id")
+        return [(a.rol, a.area, a.usuario) for a in asignadas.select_related("usuario")]
+
     @property
     def roles(self):
         return {rol for rol, _ in self.asignaciones_vivas}

@@ -13,7 +13,6 @@ PROGRAMACION = {
     "fecha": "miércoles 02/12/2026",
     "franja": "de 09:00 a 10:30",
     "acuerdo": "Wilson Ariza, por teléfono, 25/11/2026 16:05",
-    "responsable": "Ing. Natalia Bermúdez",
 }
 CUADRILLA = {
     "programacion": PROGRAMACION,
