@@ -64,8 +64,10 @@ def reloj(encuesta):
     fin = encuesta.respondida_en or encuesta.presumida_en
     if fin:
         veredicto = "La devolvió el cliente" if encuesta.respondida_en else "No la devolvió"
-        return {"veredicto": f"{veredicto}; el plazo era el {plazo.vence:%d/%m/%Y}",
-                "detalle": plazo.cuenta, "norma": "C15"}  # fmt: skip
+        return {
+            "veredicto": f"{veredicto}; el plazo era el {plazo.vence:%d/%m/%Y}",
+            "detalle": plazo.cuenta, "cumplido": bool(encuesta.respondida_en), "norma": "C15",
+        }  # fmt: skip
     return {
         "veredicto": plazo.veredicto.capitalize(), "tono": "rojo" if plazo.vencido else "",
         "detalle": f"Día {min(plazo.transcurridos, plazo.dias)} de {plazo.dias}",

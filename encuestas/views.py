@@ -9,7 +9,7 @@ from django.views.generic import FormView, RedirectView
 from noconformes.lectura import documentos_propios, plazo_de_lista
 from serviciosesp.core.models import EnlacePublico
 from serviciosesp.core.transiciones import Negado, NoCumple, ejecutar, faltan
-from serviciosesp.core.views import ConPermiso, DetalleView, ListaView, TransicionView
+from serviciosesp.core.views import ConPermiso, DetalleView, ListaView, TransicionView, historia
 
 from . import lectura
 from .filtros import FiltroEncuestas
@@ -54,6 +54,7 @@ class EncuestaDetalleView(DetalleView):
             "frase": lectura.frase(encuesta),
             "reloj": lectura.reloj(encuesta),
             "filas": lectura.columnas(encuesta),
+            "hechos": historia(encuesta, solo_suya=True),
             "documentos": documentos_propios(contexto["documentos"], encuesta, self.request.user),
         }
 

@@ -88,7 +88,8 @@ def plazo_de_lista(registro, terminado):
         return None
     faltan = (registro.vence_en - timezone.localdate()).days
     if faltan < 0:
-        return {"texto": f"Venció el {registro.vence_en:%d/%m}", "tono": "rojo"}
+        return {"texto": f"Venció el\xa0{registro.vence_en:%d/%m}", "tono": "rojo"}
     if faltan == 0:
         return {"texto": "Vence hoy", "tono": "ambar"}
-    return {"texto": f"Vence {calendario.fecha_corta(registro.vence_en, con_anio=False)}"}
+    fecha = calendario.fecha_corta(registro.vence_en, con_anio=False).replace(" ", "\xa0")
+    return {"texto": f"Vence {fecha}"}

@@ -110,9 +110,7 @@ def primer_lugar(servicio, dia, *, sin=None):
 
 def _de(citas, cuadrilla, fecha):
     return [
-        c
-        for c in citas
-        if c.cuadrilla_id == cuadrilla.pk and timezone.localdate(c.inicio) == fecha
+        c for c in citas if c.cuadrilla_id == cuadrilla.pk and timezone.localdate(c.inicio) == fecha
     ]
 
 

@@ -16,9 +16,7 @@ TIPOS = [("trabajo", "Órdenes de trabajo"), ("revision", "Órdenes de revisión
 class OrdenesFiltro(Filtro):
     tipo = forms.ChoiceField(choices=TIPOS, required=False, widget=forms.HiddenInput)
     estado = forms.ChoiceField(choices=[("", "Todos"), *E.choices], required=False)
-    cuadrilla = forms.ModelChoiceField(
-        Cuadrilla.objects.all(), required=False, empty_label="Todas"
-    )
+    cuadrilla = forms.ModelChoiceField(Cuadrilla.objects.all(), required=False, empty_label="Todas")
 
     def aplicar(self, consulta):
         if estado := self.dato("estado"):

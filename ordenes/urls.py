@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import actos, agenda, almacen, novedad, orden
+from .views import actos, agenda, almacen, novedad, orden, recursos
 
 app_name = "ordenes"
 urlpatterns = [
@@ -35,6 +35,14 @@ urlpatterns = [
         "almacen/<int:pk>/guardar/", almacen.GuardarArticuloView.as_view(), name="guardar_articulo"
     ),
     path("almacen/<int:pk>/entrar/", almacen.EntrarArticuloView.as_view(), name="entrar_articulo"),
+    # Cuadrillas y vehículos
+    path("cuadrillas/", recursos.CuadrillasView.as_view(), name="cuadrillas"),
+    path("cuadrillas/nueva/", recursos.GuardarCuadrillaView.as_view(), name="cuadrilla_nueva"),
+    path(
+        "cuadrillas/<int:pk>/", recursos.GuardarCuadrillaView.as_view(), name="guardar_cuadrilla"
+    ),
+    path("vehiculos/nuevo/", recursos.GuardarVehiculoView.as_view(), name="vehiculo_nuevo"),
+    path("vehiculos/<int:pk>/", recursos.GuardarVehiculoView.as_view(), name="guardar_vehiculo"),
     # Novedades
     path("novedades/<str:numero>/", novedad.NovedadView.as_view(), name="novedad"),
     path(

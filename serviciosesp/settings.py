@@ -158,14 +158,16 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 ESTATICOS_SIN_REUNIR = DEBUG or (DEMO and not (STATIC_ROOT / "staticfiles.json").exists())
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = ESTATICOS_SIN_REUNIR
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o640},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if ESTATICOS_SIN_REUNIR
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024**2  # bytes of a form, its files apart
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20

@@ -61,9 +61,10 @@ def _lejania(predio, q):
     direccion = " ".join(palabras.de_direccion(predio.direccion))
     suyas = palabras.del_predio(predio)
     lecturas = palabras.lecturas(q)
-    seguida = any(direccion.startswith(" ".join(lectura)) for lectura in lecturas)
+    pedidas = [" ".join(lectura) for lectura in lecturas]
     enteras = max(sum(p in suyas for p in lectura) for lectura in lecturas)
-    return not seguida, -enteras, predio.titular.nombre, predio.pk
+    seguida = any(direccion.startswith(pedida) for pedida in pedidas)
+    return direccion not in pedidas, not seguida, -enteras, predio.titular.nombre, predio.pk
 
 
 def resaltar(texto, q):

@@ -1,11 +1,11 @@
-"""How a request stands, in one sentence: what it waits for and with whom."""
+"""How a request, a payment or a charge stands, in one sentence: what it waits for and with whom."""
 
 from django.utils import timezone
 
 from serviciosesp.core.calendario import fecha_corta
 from serviciosesp.core.dinero import pesos
 
-from .models.catalogo import Cobro
+from .models import Cargo, Cobro, Devolucion, Pago
 from .models.estados import E, MotivoDesistir, MotivoRechazo
 
 
@@ -70,8 +70,9 @@ def _liquidada(solicitud):
             f"matrícula {solicitud.predio.matricula or 'que falta'}."
         )
     if solicitud.saldo:
-        que = f"el saldo de {pesos(solicitud.saldo)}" if solicitud.pagado else pesos(solicitud.saldo)
-        return f"Espera que el cliente pague {que}. Después Contabilidad valida y se acuerda la fecha."
+        que = "el saldo de " if solicitud.pagado else ""
+        espera = f"Espera que el cliente pague {que}{pesos(solicitud.saldo)}."
+        return f"{espera} Después Contabilidad valida y se acuerda la fecha."
     return f"El cliente pagó {pesos(solicitud.pagado)}. Espera que Contabilidad lo valide."
 
 
@@ -131,4 +132,44 @@ _FRASES = {
     E.CERRADA: _cerrada,
     E.RECHAZADA: _rechazada,
     E.DESISTIDA: _desistida,
+}
+
+# --- money ----------------------------------------------------------------------------------------
+
+
+def frase_de_pago(pago):
+    entro = f"{pesos(pago.valor)} por {pago.banco}, comprobante {pago.referencia}."
+    if pago.reverso_propuesto_por_id and pago.estado == Pago.E.VALIDADO:
+        return f"{entro} Contabilidad propuso reversarlo: decide la Subgerencia Financiera."
+    return f"{entro} {_DE_PAGO[pago.estado]}"
+
+
+_DE_PAGO = {
+    Pago.E.REGISTRADO: "Espera que lo valide otra persona: ni quien lo registró ni quien liquidó.",
+    Pago.E.VALIDADO: "Está validado.",
+    Pago.E.RECHAZADO: "Se rechazó: la solicitud sigue esperando el pago.",
+    Pago.E.REVERSADO: "Se reversó con un contra-asiento.",
+}
+
+
+def frase_de_devolucion(devolucion):
+    return f"{pesos(devolucion.valor)} para el cliente. {_DE_DEVOLUCION[devolucion.estado]}"
+
+
+_DE_DEVOLUCION = {
+    Devolucion.E.PENDIENTE: "Espera que la apruebe la Subgerencia Financiera.",
+    Devolucion.E.APROBADA: "Espera que Contabilidad devuelva el dinero y anote el comprobante.",
+    Devolucion.E.PAGADA: "El dinero se devolvió.",
+}
+
+
+def frase_de_cargo(cargo):
+    return f"{pesos(cargo.total)} a la matrícula {cargo.matricula}. {_DE_CARGO[cargo.estado]}"
+
+
+_DE_CARGO = {
+    Cargo.E.GENERADO: "Espera que Facturación lo exporte a HAS SQL.",
+    Cargo.E.EXPORTADO: "Espera la respuesta de HAS SQL.",
+    Cargo.E.CONFIRMADO: "HAS SQL lo puso en la factura.",
+    Cargo.E.RECHAZADO: "HAS SQL lo devolvió: se corrige y se exporta otra vez.",
 }

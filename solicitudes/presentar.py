@@ -7,7 +7,7 @@ from django.utils import timezone
 from serviciosesp.core import calendario
 from serviciosesp.core.acciones import Accion, acciones_de
 from serviciosesp.core.dinero import pesos
-from serviciosesp.core.models import Evento
+from serviciosesp.core.models import Documento, Evento
 from serviciosesp.core.models.evento import clave_de
 
 from .models import Pago, Solicitud
@@ -35,7 +35,7 @@ def llegadas(solicitud):
 
 
 def pasos(solicitud, llegadas):
-    """The step line (docs/interfaz.md, `pasos`); a rejected or withdrawn request ends where it stopped."""
+    """The step line (docs/interfaz.md); a rejected or withdrawn request ends where it stopped."""
     if solicitud.estado not in CAMINO:
         recorridos = [e for e in CAMINO if e in llegadas]
         return [*(_hecho(e, llegadas) for e in recorridos), _final(solicitud, llegadas)]
@@ -130,12 +130,12 @@ def _respuesta(solicitud, locales):
 def _cumplido(solicitud, plazo, locales):
     respondida = timezone.localdate(solicitud.respondida_en)
     n = calendario.habiles_entre(plazo.desde, respondida, locales)
-    tarde = respondida > plazo.vence
+    tarde, vencia = respondida > plazo.vence, calendario.fecha_corta(plazo.vence)
     return {
         "cumplido": not tarde,
         "tono": "rojo" if tarde else "",
-        "veredicto": f"Respuesta dada en el día {n} de {plazo.dias}",
-        "detalle": f"Recibida el {plazo.desde:%d/%m}; vencía el {calendario.fecha_corta(plazo.vence)}.",
+        "veredicto": f"Respuesta dada {f'en el día {n} de {plazo.dias}' if n else 'el mismo día'}",
+        "detalle": f"Recibida el {plazo.desde:%d/%m}; vencía el {vencia}.",
     }
 
 
@@ -169,14 +169,15 @@ def _reloj(que, plazo):
 def _cuanto_va(plazo):
     if plazo.vencido:
         return f"Eran {plazo.dias} días hábiles."
-    quedan = "queda 1 día hábil" if plazo.restantes == 1 else f"quedan {plazo.restantes} días hábiles"
+    n = plazo.restantes
+    quedan = "queda 1 día hábil" if n == 1 else f"quedan {n} días hábiles"
     if not plazo.transcurridos:
         return f"Cuenta desde el próximo día hábil; {quedan}."
     return f"Va el día {plazo.transcurridos} de {plazo.dias}; {quedan}."
 
 
 def plazo_de_lista(solicitud, hoy):
-    """The cell of the term in a list (docs/interfaz.md, `plazo`), without queries; None when it ended."""
+    """The cell of the term in a list (docs/interfaz.md), without queries; None when it ended."""
     if solicitud.vence_en is None or solicitud.estado not in ABIERTOS:
         return None
     faltan = (solicitud.vence_en - hoy).days
@@ -192,8 +193,8 @@ def plazo_de_lista(solicitud, hoy):
 
 
 def acciones_del_caso(solicitud, usuario):
-    """The acts of the request and the payment it waits for; the one that takes it furthest, first."""
-    acciones = acciones_de(solicitud, usuario)
+    """The acts of the request and the payment it waits for; first, what takes it furthest."""
+    acciones = acciones_de(solicitud, usuario, sin=_ajenos(solicitud))
     for accion in acciones:
         accion.principal = False
         _precisar(accion, solicitud)
@@ -207,7 +208,17 @@ def acciones_del_caso(solicitud, usuario):
         principal = pagar if solicitud.saldo else principal
     if principal:
         principal.principal = True
-    return sorted(acciones, key=lambda a: (not a.principal, a.peligro))
+    return sorted(acciones, key=lambda a: (not a.principal, a.peligro, not a.transicion.acto.a))
+
+
+def _ajenos(solicitud):
+    """Acts that say nothing to this request: of the other way of charging, of a visit not ordered."""
+    de_otro_cobro = {
+        Cobro.PAGO_PREVIO: [Solicitud.autorizar_cargo, Solicitud.exigir_pago_previo],
+        Cobro.FACTURA: [Solicitud.validar_pago],
+    }
+    sin_visita = [Solicitud.resolver_en_visita] if solicitud.estado == E.RECIBIDA else []
+    return de_otro_cobro[solicitud.cobro] + sin_visita
 
 
 def _avance(accion, solicitud):
@@ -237,7 +248,8 @@ def _registrar_pago(solicitud, usuario):
     debe = f"el cliente debe {pesos(solicitud.saldo)}" if solicitud.saldo else "ya está cubierto"
     return Accion(
         Pago.registrar, f"Registrar el pago{resto}", debe,
-        reverse("solicitudes:registrar_pago", args=[solicitud.numero]), False, "pago-registrar", True,
+        reverse("solicitudes:registrar_pago", args=[solicitud.numero]),
+        peligro=False, clave="pago-registrar", propia=True,
     )  # fmt: skip
 
 
@@ -255,3 +267,12 @@ def relacionados(solicitud, usuario):
         ("snc.ver", "Salida no conforme", solicitud.salidas_no_conformes.all()),
     ]
     return [(que, o) for permiso, que, todos in grupos if usuario.puede(permiso) for o in todos]
+
+
+def documentos(pedidos, usuario):
+    """Those of `pedidos` that the person may open, each with how it is (`nota`)."""
+    notas = {Documento.PENDIENTE: "preparándose", Documento.REEMPLAZADO: "hay uno más nuevo"}
+    visibles = [d for d in pedidos if usuario.puede(d.permiso)]
+    for documento in visibles:
+        documento.nota = notas.get(documento.estado, "")
+    return visibles

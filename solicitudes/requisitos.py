@@ -92,22 +92,24 @@ def descuento_autorizado(solicitud, por, *, descuento=0, lineas=None, otro_valor
 
 
 @requisito(
-    "Ya hay un pago validado: el valor no se vuelve a liquidar",
+    "No hay un pago validado: el valor se puede liquidar",
     clausula="C7", resuelve="contabilidad",
 )  # fmt: skip
 def sin_pago_validado(solicitud, por):
-    return solicitud.pago_validado_en is None
+    if solicitud.pago_validado_en:
+        return "Ya hay un pago validado: el valor no se vuelve a liquidar"
+    return True
 
 
 # --- validar_pago, autorizar_cargo -------------------------------------------------------------
 
 
 @requisito(
-    "El servicio se paga antes; este se carga a la factura",
+    "El servicio se paga antes de prestarlo",
     clausula="C8", resuelve="pqr", enlace=("autorizar el cargo", "solicitudes:autorizar_cargo"),
 )  # fmt: skip
 def es_pago_previo(solicitud, por):
-    return solicitud.cobro == "pago_previo"
+    return solicitud.cobro == "pago_previo" or "Este servicio se carga a la factura: no recibe pagos"
 
 
 @requisito(
@@ -159,11 +161,11 @@ def otro_valida(solicitud, por):
 
 
 @requisito(
-    "El servicio se carga a la factura; este se paga antes",
+    "El servicio se carga a la factura",
     clausula="C9", resuelve="pqr", enlace=("registrar el pago", "solicitudes:registrar_pago"),
 )  # fmt: skip
 def es_factura(solicitud, por):
-    return solicitud.cobro == "factura"
+    return solicitud.cobro == "factura" or "Este servicio se paga antes de prestarlo"
 
 
 @requisito("El predio tiene una cuenta a la cual cargar", clausula="C9", resuelve="pqr")
@@ -193,11 +195,13 @@ def autorizacion_con_prueba(solicitud, por, *, autoriza="", evidencia="", soport
 
 
 @requisito(
-    "Ya hay un cargo autorizado: no se cambia el cobro",
+    "No hay un cargo autorizado: el cobro se puede cambiar",
     clausula="C9", resuelve="facturacion",
 )  # fmt: skip
 def sin_cargo_autorizado(solicitud, por):
-    return solicitud.cargo_autorizado_en is None
+    if solicitud.cargo_autorizado_en:
+        return "Ya hay un cargo autorizado: no se cambia el cobro"
+    return True
 
 
 # --- lo que vence ------------------------------------------------------------------------------
@@ -218,11 +222,13 @@ def liquidacion_sin_recordar(solicitud, por):
 
 
 @requisito(
-    "No hay pagos registrados por validar: se validan o se rechazan antes",
+    "No hay pagos registrados por validar",
     clausula="C8", resuelve="contabilidad", enlace=("ver los pagos", "solicitudes:detalle"),
 )  # fmt: skip
 def sin_pago_por_validar(solicitud, por):
-    return not solicitud.pagos.filter(estado="registrado").exists()
+    if any(p.estado == "registrado" for p in solicitud.pagos.all()):
+        return "Hay un pago registrado por validar: se valida o se rechaza antes"
+    return True
 
 
 # --- programar y lo que sigue ------------------------------------------------------------------

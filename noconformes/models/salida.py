@@ -24,13 +24,13 @@ class SalidaQuerySet(PorArea):
     camino_area = "solicitud__servicio__area"
 
 
-@requisito(
-    "Están escritas la causa y la corrección hecha",
-    clausula="C17", resuelve="jefe_area", enlace=("anotar la corrección", "noconformes:anotar_correccion"),
-)  # fmt: skip
-def causa_y_correccion(salida, por):
-    if not salida.causa:
-        return "Falta la causa"
+@requisito("La causa está escrita", clausula="C17", resuelve="jefe_area")
+def con_causa(salida, por):
+    return bool(salida.causa) or "Falta la causa"
+
+
+@requisito("La corrección hecha está anotada", clausula="C17", resuelve="jefe_area")
+def con_correccion(salida, por):
     return bool(salida.correccion) or "Falta anotar la corrección hecha"
 
 
@@ -190,7 +190,7 @@ class SalidaNoConforme(ModeloDelProcedimiento):
 
     @transicion(
         de=E.EN_CORRECCION, a=E.VERIFICADA, etiqueta="Verificar", hecho="Verificada",
-        clausulas=["C17"], requiere=[causa_y_correccion, otro_verifica],
+        clausulas=["C17"], requiere=[con_causa, con_correccion, otro_verifica],
     )  # fmt: skip
     def verificar(self, *, por, conforme, verificacion):
         """Control interno looks at the result of the correction."""
@@ -208,7 +208,7 @@ class SalidaNoConforme(ModeloDelProcedimiento):
 
     @transicion(
         de=E.VERIFICADA, a=E.CERRADA, etiqueta="Cerrar", hecho="Cerrada", clausulas=["C17"],
-        requiere=[causa_y_correccion, otro_verifica, quedo_conforme],
+        requiere=[con_causa, con_correccion, otro_verifica, quedo_conforme],
     )  # fmt: skip
     def cerrar(self, *, por):
         """Closed by control interno, never by who wrote the correction."""

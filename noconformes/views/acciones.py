@@ -62,6 +62,7 @@ class AbrirAccionView(TransicionView):
     """On its own, or from a salida no conforme named in the address (``?snc=NUMERO``)."""
 
     modelo, transicion, form_class = AccionCorrectiva, AccionCorrectiva.abrir, forms.AbrirAccionForm
+    template_name = "noconformes/abrir_accion.html"
 
     def nuevo(self):
         desde = forms.DesdeSalidaForm(self.request.GET)

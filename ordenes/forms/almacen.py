@@ -26,9 +26,11 @@ class ElaborarPedidoForm(FormularioDeActo):
         ]
         for n in range(1, FILAS + 1):
             self.fields[f"articulo_{n}"] = forms.ChoiceField(
-                choices=[("", "—"), *opciones], required=False, label=f"Artículo {n}"
-            )
+                choices=[("", "Escoja el artículo"), *opciones], required=False,
+                label=f"Artículo {n}", widget=forms.Select(attrs={"class": "form-select"}),
+            )  # fmt: skip
             self.fields[f"cantidad_{n}"] = EnteroCampo(required=False, label=f"Cantidad {n}")
+            self.fields[f"cantidad_{n}"].widget.attrs |= {"placeholder": "Cuántos"}
 
     @property
     def filas(self):

@@ -69,4 +69,4 @@ class EnteroCampo(forms.IntegerField):
 
     def __init__(self, **kwargs):
         super().__init__(min_value=1, max_value=99_999, **kwargs)
-        self.widget.attrs |= {"class": "ancho-hora"}
+        self.widget.attrs |= {"class": "form-control ancho-hora"}

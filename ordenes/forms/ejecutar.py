@@ -1,6 +1,7 @@
 """What the crew says: safety, result, who received, why it was not done (C12–C14)."""
 
 from django import forms
+from django.utils.html import format_html
 
 from ordenes.models import OrdenTrabajo
 from ordenes.models.orden import MotivoNoEjecutada as M
@@ -111,9 +112,7 @@ class TerminarTrabajoForm(RecepcionForm):
                 help_text="Cantidad ejecutada. Escriba 0 si no se hizo.",
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "ancho-hora"}),
             )  # fmt: skip
-        self.order_fields(
-            ["resultado", "actividades", *(f"cantidad_{x.pk}" for x in self.lineas)]
-        )
+        self.order_fields(["resultado", "actividades", *(f"cantidad_{x.pk}" for x in self.lineas)])
 
     def _lineas_por_cobrar(self):
         solicitud = self.objeto.solicitud if self.objeto else None
@@ -151,5 +150,8 @@ class NoEjecutarForm(FormularioDeActo):
     def _motivos(self):
         """Each motive with what follows; a revisión that finds it impossible ends «no procede»."""
         if isinstance(self.objeto, OrdenTrabajo):
-            return [(m.value, f"{m.label}. {CONSECUENCIAS[m]}") for m in M]
-        return [(m.value, f"{m.label}. {OTRA_REVISION}") for m in M if m != M.IMPOSIBLE]
+            sigue = CONSECUENCIAS
+        else:
+            sigue = {m: OTRA_REVISION for m in M if m != M.IMPOSIBLE}
+        dos_lineas = '<span class="uno">{}</span><span class="dos">{}</span>'
+        return [(m.value, format_html(dos_lineas, m.label, sigue[m])) for m in sigue]

@@ -118,22 +118,6 @@ class OrdenTrabajo(Orden):
         return f"Empezó {self.numero}, con la seguridad verificada (P08-05, P08-06)"
 
     @transicion(
-        de=E.EN_EJECUCION, a=E.SUSPENDIDA, etiqueta="Suspender", hecho="Orden suspendida",
-        clausulas=["C13"], requiere=[requisitos.con_novedad],
-    )  # fmt: skip
-    def suspender(self, *, por, explicacion):
-        """Stop for a novedad; the slot is not re-dated."""
-        self.explicacion = explicacion
-        return f"{self.numero} suspendida: {explicacion}"
-
-    @transicion(
-        de=E.SUSPENDIDA, a=E.EN_EJECUCION, etiqueta="Reanudar", hecho="Orden reanudada",
-        clausulas=["C13"],
-    )  # fmt: skip
-    def reanudar(self, *, por):
-        """Go on with the work."""
-
-    @transicion(
         de=E.EN_EJECUCION, a=E.TERMINADA, etiqueta="Terminar", hecho="Trabajo terminado",
         clausulas=["C12", "C13", "C14"], detalle="quién recibió y cómo se entregó la encuesta",
         requiere=[
@@ -156,6 +140,22 @@ class OrdenTrabajo(Orden):
         )  # fmt: skip
         quien = f"recibió {recibe}" if recibe else f"sin quien reciba: {sin_receptor}"
         return f"{self.numero} terminada; {quien}"
+
+    @transicion(
+        de=E.EN_EJECUCION, a=E.SUSPENDIDA, etiqueta="Suspender", hecho="Orden suspendida",
+        clausulas=["C13"], requiere=[requisitos.con_novedad],
+    )  # fmt: skip
+    def suspender(self, *, por, explicacion):
+        """Stop for a novedad; the slot is not re-dated."""
+        self.explicacion = explicacion
+        return f"{self.numero} suspendida: {explicacion}"
+
+    @transicion(
+        de=E.SUSPENDIDA, a=E.EN_EJECUCION, etiqueta="Reanudar", hecho="Orden reanudada",
+        clausulas=["C13"],
+    )  # fmt: skip
+    def reanudar(self, *, por):
+        """Go on with the work."""
 
     @transicion(
         de=[E.PROGRAMADA, E.EN_EJECUCION, E.SUSPENDIDA], a=E.NO_EJECUTADA,

@@ -53,7 +53,9 @@ def test_una_cantidad_imposible_se_explica(m, enviar, cantidad):
 
 def test_de_elaborar_a_entregar_son_tres_personas(m, pedido, enviar):
     assert enviar(m.jefe_area, f"/ordenes/pedidos/{pedido.numero}/autorizar/").status_code == 302
-    entrega = enviar(m.almacen, f"/ordenes/pedidos/{pedido.numero}/despachar/", recibe="Cuadrilla 1")
+    entrega = enviar(
+        m.almacen, f"/ordenes/pedidos/{pedido.numero}/despachar/", recibe="Cuadrilla 1"
+    )
     assert entrega.status_code == 302
     assert Pedido.objects.get().estado == "despachado" and Articulo.objects.get().existencia == 7
 
@@ -82,7 +84,9 @@ def test_otro_cargo_no_autoriza_ni_entrega(m, pedido, enviar):
 
 def test_la_existencia_nunca_baja_de_cero(m, enviar):
     pedido = autorizado(m, m.pedido(m.habilitada("COM-MED"), cantidad=11))
-    respuesta = enviar(m.almacen, f"/ordenes/pedidos/{pedido.numero}/despachar/", recibe="Cuadrilla")
+    respuesta = enviar(
+        m.almacen, f"/ordenes/pedidos/{pedido.numero}/despachar/", recibe="Cuadrilla"
+    )
     assert respuesta.status_code == 422 and "hay 10, se piden 11" in respuesta.text
     assert Articulo.objects.get().existencia == 10
     assert not Movimiento.objects.filter(cantidad__lt=0).exists()
@@ -90,7 +94,9 @@ def test_la_existencia_nunca_baja_de_cero(m, enviar):
 
 def test_sin_pago_validado_no_sale_nada(m, enviar):
     pedido = autorizado(m, m.pedido(m.liquidada("COM-MED")))
-    respuesta = enviar(m.almacen, f"/ordenes/pedidos/{pedido.numero}/despachar/", recibe="Cuadrilla")
+    respuesta = enviar(
+        m.almacen, f"/ordenes/pedidos/{pedido.numero}/despachar/", recibe="Cuadrilla"
+    )
     assert respuesta.status_code == 422 and Pedido.objects.get().estado == "autorizado"
 
 
@@ -144,10 +150,12 @@ def test_un_articulo_se_crea_entra_y_deja_kardex(m, enviar, entrar):
     creado = enviar(m.almacen, "/ordenes/almacen/nuevo/", **datos)
     articulo = Articulo.objects.get()
     assert creado.url == articulo.get_absolute_url()
-    entra = enviar(m.almacen, f"{articulo.get_absolute_url()}entrar/", cantidad=50, nota="Factura 4521")
+    entra = enviar(
+        m.almacen, f"{articulo.get_absolute_url()}entrar/", cantidad=50, nota="Factura 4521"
+    )
     assert entra.status_code == 302
     pagina = entrar(m.almacen).get(articulo.get_absolute_url()).text
-    assert "Hay 50 metro" in pagina and "Factura 4521" in pagina
+    assert "Hay 50 en almacén" in pagina and "Factura 4521" in pagina
     assert "TUB-12" in entrar(m.almacen).get("/ordenes/almacen/?q=tubo").text
 
 

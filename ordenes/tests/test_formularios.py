@@ -10,8 +10,8 @@ from serviciosesp.core.forms import FormularioDeActo
 from serviciosesp.core.transiciones import actos_de
 
 HORARIO = {
-    "fecha": "2026-12-02", "desde": "09:00", "hasta": "10:00", "cuadrilla": "", "acuerdo_con": "Ana",
-    "acuerdo_canal": "telefono",
+    "fecha": "2026-12-02", "desde": "09:00", "hasta": "10:00", "cuadrilla": "",
+    "acuerdo_con": "Ana", "acuerdo_canal": "telefono",
 }  # fmt: skip
 
 
@@ -45,7 +45,9 @@ def test_el_horario_se_vuelve_inicio_y_fin(m, vista):
 
 def test_los_campos_de_terminar_son_los_datos_del_acto(m):
     orden = m.en_prestacion().ordenes_trabajo.get()
-    assert datos_de(forms.TerminarTrabajoForm({}, objeto=orden)) == set(OrdenTrabajo.terminar.acto.datos)
+    assert datos_de(forms.TerminarTrabajoForm({}, objeto=orden)) == set(
+        OrdenTrabajo.terminar.acto.datos
+    )
 
 
 def test_los_campos_de_almacen_y_novedades_son_los_datos_del_acto(m):

@@ -43,7 +43,9 @@ def test_comunicar_sin_decir_a_quien_no_vale(m, enviar):
 
 def test_la_que_reporta_el_cliente_queda_comunicada(m, enviar, entrar):
     orden = en_curso(m)
-    respuesta = enviar(m.pqr, f"/ordenes/{orden.numero}/novedad/", **(DANO | {"reporta": "cliente"}))
+    respuesta = enviar(
+        m.pqr, f"/ordenes/{orden.numero}/novedad/", **(DANO | {"reporta": "cliente"})
+    )
     assert respuesta.url == orden.get_absolute_url()
     novedad = Novedad.objects.get()
     assert novedad.estado == "comunicada"

@@ -123,7 +123,10 @@ def test_el_primer_lugar_salta_lo_ocupado_y_cabe(m, dia):
     servicio = m.servicio("ESP-LAB")
     antes = primer_lugar(servicio, dia)
     assert f"{timezone.localtime(antes.inicio):%H:%M}" == "07:00"
-    for orden, equipo in ((orden_de(m.habilitada()), m.equipo), (orden_de(m.habilitada()), m.equipo2)):
+    for orden, equipo in (
+        (orden_de(m.habilitada()), m.equipo),
+        (orden_de(m.habilitada()), m.equipo2),
+    ):
         ejecutar(
             OrdenTrabajo.programar, orden, por=m.supervisor, inicio=antes.inicio,
             fin=antes.inicio + timedelta(minutes=100), cuadrilla=equipo,
@@ -156,7 +159,9 @@ def test_el_enlace_del_lugar_llena_el_formulario(m, entrar, dia):
 
 def test_una_direccion_con_fecha_imposible_recibe_422(m, entrar):
     orden = orden_de(m.habilitada())
-    assert entrar(m.supervisor).get(url(orden, "programar") + "?fecha=31/02/2026").status_code == 422
+    assert (
+        entrar(m.supervisor).get(url(orden, "programar") + "?fecha=31/02/2026").status_code == 422
+    )
 
 
 def test_lo_ya_programado_no_se_vuelve_a_programar(m, entrar, enviar, cita):
@@ -177,7 +182,9 @@ def test_la_agenda_tiene_la_orden_y_lo_que_espera_fecha(m, entrar, enviar, cita,
 
 def test_lo_que_vence_antes_se_ubica_primero(m, entrar):
     tarde, pronto = m.habilitada(), m.habilitada()
-    type(tarde).objects.filter(pk=tarde.pk).update(vence_en=timezone.localdate() + timedelta(days=9))
+    type(tarde).objects.filter(pk=tarde.pk).update(
+        vence_en=timezone.localdate() + timedelta(days=9)
+    )
     type(tarde).objects.filter(pk=pronto.pk).update(vence_en=timezone.localdate())
     esperan = entrar(m.pqr).get("/ordenes/agenda/").context["esperan"]
     assert [o.solicitud_id for o in esperan] == [pronto.pk, tarde.pk]

@@ -25,7 +25,6 @@ def para_hoy(orden):
 
 def test_una_cuadrilla_ve_lo_suyo_y_lo_ajeno_no_existe(m, dos, entrar):
     suya, ajena = dos
-    entrar(m.cuadrilla)
     assert entrar(m.cuadrilla).get(suya.get_absolute_url()).status_code == 200
     assert entrar(m.cuadrilla).get(ajena.get_absolute_url()).status_code == 404
 
@@ -93,7 +92,9 @@ def test_de_solicitud_lleva_a_la_unica_o_las_lista(m, entrar):
     assert respuesta.url == una.ordenes_trabajo.get().get_absolute_url()
     dos = m.programada("COM-ACO")
     pagina = entrar(m.pqr).get(f"/ordenes/de/{dos.numero}/").text
-    assert dos.ordenes_revision.get().numero in pagina and dos.ordenes_trabajo.get().numero in pagina
+    assert (
+        dos.ordenes_revision.get().numero in pagina and dos.ordenes_trabajo.get().numero in pagina
+    )
     sin = m.recibida()
     assert "Todavía no tiene órdenes" in entrar(m.pqr).get(f"/ordenes/de/{sin.numero}/").text
     assert entrar(m.pqr).get("/ordenes/de/S-1999-00001/").status_code == 404
@@ -117,7 +118,9 @@ def test_mi_dia_pide_primero_acusar_luego_iniciar_y_luego_terminar(m, dos, entra
     para_hoy(orden)
 
     def verbo():
-        return entrar(m.cuadrilla).get("/ordenes/mi-dia/").context["siguiente"].transicion.acto.nombre
+        return (
+            entrar(m.cuadrilla).get("/ordenes/mi-dia/").context["siguiente"].transicion.acto.nombre
+        )
 
     assert verbo() == "acusar"
     enviar(m.cuadrilla, f"/ordenes/{orden.numero}/acusar/")

@@ -17,6 +17,8 @@ class ConHorario(ActoDeOrden):
     """An act that takes a slot: beside the form, the day of each crew and the first free place."""
 
     template_name = "ordenes/programar.html"
+    frase = "Se programa donde hay capacidad y en la fecha que el cliente acepta."
+    no_se = "No se programó"
 
     def dispatch(self, request, *args, **kwargs):
         self.lugar = LugarFiltro(request.GET or None)
@@ -37,7 +39,7 @@ class ConHorario(ActoDeOrden):
         minutos = self.objeto.solicitud.servicio.duracion_minutos
         return contexto | {
             "dia": dia, "jornadas": capacidad.jornadas(dia), "libre": libre, "lugar": self.lugar,
-            "minutos": minutos, "no_se": f"No se hizo «{self.acto.etiqueta}»",
+            "minutos": minutos, "frase": self.frase, "no_se": self.no_se,
         }  # fmt: skip
 
     def dia(self, form):
@@ -56,12 +58,17 @@ class ProgramarTrabajoView(ConHorario):
     form_class = forms.ProgramarForm
 
 
-class ReprogramarRevisionView(ConHorario):
+class ConOtroHorario(ConHorario):
+    frase = "La fecha solo cambia si el cliente autoriza; la anterior se conserva."
+    no_se = "No se reprogramó: sigue en firme la fecha anterior"
+
+
+class ReprogramarRevisionView(ConOtroHorario):
     modelo, transicion = OrdenRevision, OrdenRevision.reprogramar
     form_class = forms.ReprogramarForm
 
 
-class ReprogramarTrabajoView(ConHorario):
+class ReprogramarTrabajoView(ConOtroHorario):
     modelo, transicion = OrdenTrabajo, OrdenTrabajo.reprogramar
     form_class = forms.ReprogramarForm
 

@@ -96,8 +96,14 @@ def _celda(cita, inicio, vistas):
     hasta = -(-int((cita.fin - inicio).total_seconds()) // 1800)
     return {
         "cita": cita, "orden": cita.orden, "desde": desde + 1, "dura": hasta - desde,
-        "visible": cita.orden.numero in vistas,
+        "visible": cita.orden.numero in vistas, "corto": _corto(cita.orden.numero),
     }  # fmt: skip
+
+
+def _corto(numero):
+    """ "OT 381" for ``OT-2026-00381``: inside one day it is enough."""
+    serie, _, n = numero.split("-")
+    return f"{serie} {int(n)}"
 
 
 def frase_del_dia(jornadas, esperan):
@@ -120,12 +126,13 @@ class MiDiaView(ConPermiso, TemplateView):
         ordenes = ordenes_propias(usuario, hoy)
         pendientes = [o for o in ordenes if o.abierta and dia_de(o) <= hoy]
         en_mano = min(pendientes, key=lambda o: o.iniciada_en is None, default=None)
-        proximo = min((dia_de(o) for o in ordenes if dia_de(o) > hoy), default=None)
+        por_venir = [o for o in ordenes if o.abierta and dia_de(o) > hoy]
+        proximo = min(map(dia_de, por_venir), default=None)
         return super().get_context_data(
             en_mano=en_mano, **(acto_siguiente(en_mano, usuario) if en_mano else {}),
             despues=[o for o in pendientes if o is not en_mano],
             hechas=[o for o in ordenes if not o.abierta],
-            proximo=proximo, manana=[o for o in ordenes if dia_de(o) == proximo], **kwargs,
+            proximo=proximo, manana=[o for o in por_venir if dia_de(o) == proximo], **kwargs,
         )  # fmt: skip
 
 
@@ -158,7 +165,11 @@ OTROS = ("suspender", "no_ejecutar")
 
 def acto_siguiente(orden, usuario):
     """The one act to do now, its form when it needs no data, and what else may be done."""
-    actos = {a.transicion.acto.nombre: a for a in acciones_de(orden, usuario) if a.propia}
+    actos = {
+        a.transicion.acto.nombre: a
+        for a in acciones_de(orden, usuario)
+        if a.propia and orden.estado in a.transicion.acto.de
+    }
     verbos = VERBOS if orden.acusada_en else ("acusar", *VERBOS)
     siguiente = next((actos[v] for v in verbos if v in actos), None)
     sin_datos = siguiente and siguiente.posible and not siguiente.transicion.acto.datos

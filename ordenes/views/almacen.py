@@ -150,7 +150,7 @@ class ArticuloView(VeAlmacen, ListaView):
         articulo = self.articulo
         return contexto | {
             "articulo": articulo,
-            "frase": f"Hay {articulo.existencia} {articulo.unidad}. Código {articulo.codigo}.",
+            "frase": f"Hay {articulo.existencia} en almacén, contados por {articulo.unidad}.",
             "acciones": acciones_de(articulo, self.request.user),
             "series": list(en_almacen[:100]) if articulo.maneja_serie else [],
         }

@@ -60,6 +60,7 @@ class DetalleTrabajoView(DetalleView):
         return super().get_context_data(
             pedidos=list(orden.solicitud.pedidos.all()), novedades=list(orden.novedades.all()),
             puede_novedad=bool(usuario.puede("novedad.registrar") and orden.notificada_en),
+            puede_comunicar=usuario.puede("novedad.comunicar"),
             puede_pedir=usuario.puede("pedido.elaborar"), ve_pedidos=usuario.puede("pedido.ver"),
             **kwargs,
         )  # fmt: skip

@@ -105,10 +105,14 @@ def ver_faltas(faltas, objeto, usuario):
     return vistas
 
 
-def acciones_de(objeto, usuario):
-    """Acts from the current state, the one to do now first; then the next step, still locked."""
+def acciones_de(objeto, usuario, sin=()):
+    """Acts from the current state, the one to do now first; then the next step, still locked.
+
+    `sin`: acts that say nothing to this record.
+    """
     modelo = type(objeto)
-    visibles = [t for t in actos_de(modelo) if not t.acto.interno and not t.acto.crea]
+    actos = (t for t in actos_de(modelo) if t not in sin)
+    visibles = [t for t in actos if not t.acto.interno and not t.acto.crea]
     aqui = [t for t in visibles if t.acto.de is None or objeto.estado in t.acto.de]
     acciones = [_accion(t, objeto, usuario) for t in aqui if _se_muestra(t, modelo, usuario)]
     acciones += _siguiente_paso(visibles, aqui, objeto, usuario)
@@ -155,7 +159,8 @@ def _siguiente_paso(visibles, aqui, objeto, usuario):
     destinos = {t.acto.a for t in camino}
     for transicion in visibles:
         acto = transicion.acto
-        sigue = acto.de and destinos & set(acto.de) and acto.a and not acto.peligro
+        avanza = acto.a and acto.a != objeto.estado and not acto.peligro
+        sigue = avanza and acto.de and destinos & set(acto.de)
         if sigue and transicion not in aqui and acto.a not in destinos:
             accion = _accion(transicion, objeto, usuario)
             primero = next(t for t in camino if t.acto.a in acto.de)

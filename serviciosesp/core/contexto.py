@@ -13,14 +13,14 @@ MENU = [
     ("agenda.ver", "Agenda", "ordenes:agenda", "calendar3"),
     ("pago.ver", "Pagos", "solicitudes:pagos", "cash-coin"),
     ("cargo.ver", "Cargos a factura", "solicitudes:cargos", "receipt"),
-    ("devolucion.ver", "Devoluciones", "solicitudes:devoluciones", "arrow-counterclockwise"),
+    ("devolucion.ver", "Devoluciones", "solicitudes:devoluciones", "arrow-repeat"),
     ("pedido.ver", "Almacén", "ordenes:pedidos", "box-seam"),
     ("encuesta.ver", "Encuestas", "encuestas:lista", "clipboard-check"),
     ("snc.ver", "No conformes", "noconformes:lista", "exclamation-diamond"),
     None,
     ("tablero.ver", "Tablero", "tablero:tablero", "speedometer2"),
     ("procedimiento.ver", "Procedimiento", "tablero:procedimiento", "diagram-3"),
-    ("catalogo.ver", "Catálogo", "solicitudes:catalogo", "tags"),
+    ("catalogo.ver", "Catálogo", "solicitudes:catalogo", "tag"),
     ("usuario.ver", "Usuarios", "tablero:usuarios", "people"),
 ]
 """(permission, words, URL name, icon); None separates."""

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from .models import ControlDocumental, Documento
+from .models import ControlDocumental, Documento, Usuario
 from .models.evento import clave_de
 
 
@@ -14,6 +14,7 @@ def pedir(objeto, *, tipo, codigo, titulo, plantilla, contexto, permiso, por):
     `codigo` names the document control in force today; `permiso` is what lets a person download it.
     Issued again, the earlier documents of the same kind and record are kept, superseded.
     """
+    por = por if isinstance(por, Usuario) else None  # the client's link issues as the system
     documento = Documento(
         tipo=tipo, titulo=titulo, raiz=clave_de(objeto.raiz), objeto=clave_de(objeto),
         permiso=permiso, plantilla=plantilla, codigo=Documento.nuevo_codigo(), creado_por=por,

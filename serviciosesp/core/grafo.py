@@ -9,8 +9,8 @@ from django.apps import apps
 
 from .transiciones import actos_de
 
-ANCHO, ALTO, SALTO = 168, 40, 74  # a state's box, and from one box to the next
-IZQUIERDA, CARRIL, CARRILES, DERECHA = 96, 16, 5, 60  # room for arcs, their lanes, up to the exits
+ANCHO, ALTO, SALTO = 148, 40, 72  # a state's box, and from one box to the next
+IZQUIERDA, CARRIL, CARRILES, DERECHA = 66, 11, 5, 52  # room for arcs, their lanes, up to the exits
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ def _pasos(juntas, camino, nodos):
             x, desde, hasta = nodos[de].centro, nodos[de].y + ALTO, nodos[a].y
             yield Trazo(
                 f"M{x} {desde}V{hasta - 8}", f"M{x} {hasta}l-5 -9h10z",
-                texto=juntas[de, a][0], x=x + 10, y=(desde + hasta) // 2 + 3,
+                texto=juntas[de, a][0], x=x, y=(desde + hasta) // 2 + 1,
             )  # fmt: skip
 
 
@@ -176,7 +176,7 @@ def _arcos(juntas, camino, nodos):
     lugar = {valor: i for i, valor in enumerate(camino)}
     saltos = [s for s in juntas if set(s) <= set(lugar) and lugar[s[1]] != lugar[s[0]] + 1]
     for carril, (de, a) in enumerate(sorted(saltos, key=lambda s: abs(lugar[s[0]] - lugar[s[1]]))):
-        x = IZQUIERDA - 16 - CARRIL * (carril % CARRILES)
+        x = IZQUIERDA - 18 - CARRIL * (carril % CARRILES)
         lado = 8 if lugar[a] > lugar[de] else -8
         y1, y2 = nodos[de].medio + lado, nodos[a].medio - lado
         yield Trazo(f"M{IZQUIERDA} {y1}H{x}V{y2}H{IZQUIERDA - 8}", _derecha(IZQUIERDA, y2))
@@ -185,7 +185,7 @@ def _arcos(juntas, camino, nodos):
 def _fugas(juntas, salidas, nodos):
     """Arrows to the exits, in the exit's tone: each exit has a vertical line of its own."""
     for carril, salida in enumerate(salidas):
-        x, destino = IZQUIERDA + ANCHO + 18 + 20 * carril, nodos[salida]
+        x, destino = IZQUIERDA + ANCHO + 14 + 16 * carril, nodos[salida]
         desvio = 6 * (2 * carril - len(salidas) + 1)
         for nodo in (nodos[de] for de, a in juntas if a == salida and de in nodos):
             linea = f"M{nodo.x + ANCHO} {nodo.medio + desvio}H{x}V{destino.medio}H{destino.x - 8}"

@@ -72,11 +72,12 @@ PERMISOS = {
         "tablero.ver", "catalogo.ver",
     },
     Rol.SUPERVISOR: _LEER | _CASO | _DECIDIR | _PROGRAMAR | _EJECUTAR | _NOVEDADES | {
-        "solicitud.registrar", "solicitud.resolver_en_visita", "solicitud.verificar",
+        "solicitud.registrar", "solicitud.anotar_llamada", "solicitud.resolver_en_visita",
+        "solicitud.verificar",
         "agenda.ver", "pedido.ver", "pedido.elaborar", "encuesta.ver", "snc.ver", "tablero.ver",
         "catalogo.ver", "cliente.guardar", "predio.guardar",
     },
-    Rol.CUADRILLA: {"bandeja.ver", "midia.ver", "orden.propia", "documento.ver"} | _EJECUTAR | {
+    Rol.CUADRILLA: _LEER | {"midia.ver", "orden.propia", "documento.ver"} | _EJECUTAR | {
         "novedad.registrar", "novedad.comunicar",
     },
     Rol.JEFE_AREA: _LEER | _CASO | _RECIBIR | _DECIDIR | _PROGRAMAR | _NOVEDADES | _TRATAR_SNC | {
@@ -86,7 +87,8 @@ PERMISOS = {
         "catalogo.ver",
     },
     Rol.SUBGERENCIA: _LEER | _CASO | _DECIDIR | _PROGRAMAR | _NOVEDADES | _TRATAR_SNC | {
-        "solicitud.registrar", "solicitud.liquidar", "solicitud.exigir_pago_previo",
+        "solicitud.registrar", "solicitud.anotar_llamada", "solicitud.liquidar",
+        "solicitud.exigir_pago_previo",
         "solicitud.autorizar_cargo", "solicitud.verificar", "solicitud.cerrar",
         "solicitud.desistir", "pago.ver", "pago.reversar", "devolucion.ver", "devolucion.aprobar",
         "cargo.ver", "agenda.ver", "pedido.ver", "pedido.autorizar", "pedido.anular",

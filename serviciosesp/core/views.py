@@ -103,7 +103,10 @@ class TransicionView(ConPermiso, FormView):
         return HttpResponseRedirect(self.get_success_url())
 
     def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        """What was badly typed, and at once every requirement that does not depend on it."""
+        contexto = self.get_context_data(form=form)
+        contexto["faltantes"] = [r for r in contexto["requisitos"] if not r.cumplido]
+        return self.render_to_response(contexto, status=422)
 
     def incumplida(self, form, negado):
         """Every unmet requirement: beside its field when it has one, in the summary with who solves it."""
@@ -160,16 +163,30 @@ class DetalleView(ConPermiso, DetailView):
         )
 
 
+ICONOS = {
+    "solicitudes.solicitud.registrar": "inbox",
+    "solicitudes.solicitud.anotar_llamada": "telephone",
+    "solicitudes.solicitud.liquidar": "receipt",
+    "solicitudes.solicitud.programar": "calendar-check",
+    "solicitudes.solicitud.reprogramar": "calendar-check",
+    "solicitudes.solicitud.iniciar": "tools",
+    "solicitudes.solicitud.terminar": "clipboard-check",
+    "solicitudes.solicitud.cerrar": "lock-fill",
+    "solicitudes.pago.registrar": "cash-coin",
+    "ordenes.novedad.registrar": "exclamation-triangle",
+}
+"""Facts that carry an icon of their own; the rest, a check."""
+
+
 def historia(objeto, *, solo_suya=False):
     """The timeline of the aggregate, or of `objeto` alone, newest first (component `historia`)."""
     eventos = Evento.objects.de(objeto)
     if solo_suya:
         eventos = eventos.filter(objeto=clave_de(objeto))
-    iconos = {"registrar": "inbox", "liquidar": "receipt", "cerrar": "lock-fill"}
     return [
         {
             "cuando": e.en,
-            "icono": iconos.get(e.transicion, "check-lg"),
+            "icono": ICONOS.get(f"{e.objeto.split(':')[0]}.{e.transicion}", "check-lg"),
             "hecho": e.hecho,
             "quien": e.actor,
             "clausula": e.clausulas.split(" ")[0],

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cache
 
 from django.apps import apps
-from django.db.models import Count
+from django.db.models import Count, Value
 from django.db.models.functions import StrIndex, Substr
 from django.urls import reverse
 from django.utils import timezone
@@ -37,7 +37,10 @@ LISTAS = {
 
 @dataclass(frozen=True)
 class ActoVisto:
-    """An act as the page tells it. `veces`: times done in the last `DIAS` days."""
+    """An act as the page tells it. `veces`: times done in the last `DIAS` days.
+
+    `requisitos`: [(sentence, clause, whether it segregates duties, who solves it)].
+    """
 
     etiqueta: str
     registro: str
@@ -56,7 +59,7 @@ def leer_clausulas(persona):
 def veces_por_acto(dias=DIAS):
     """{(model label, transition): times} in the last days, read in order of the index of dates."""
     recientes = Evento.objects.filter(en__gte=timezone.now() - timedelta(days=dias))
-    modelo = Substr("objeto", 1, StrIndex("objeto", ":") - 1)
+    modelo = Substr("objeto", 1, StrIndex("objeto", Value(":")) - 1)
     filas = recientes.annotate(modelo=modelo).values_list("modelo", "transicion")
     return Counter({(m, t): n for m, t, n in filas.annotate(n=Count("pk")).order_by()})
 
@@ -67,7 +70,10 @@ def _acto(transicion, veces, persona):
     return ActoVisto(
         etiqueta=transicion.acto.etiqueta,
         registro=str(modelo._meta.verbose_name),
-        requisitos=[(r, _quien(r.resuelve)) for r in requisitos_de(transicion)],
+        requisitos=[
+            (r.frase, r.clausula, r.segregacion, _quien(r.resuelve))
+            for r in requisitos_de(transicion)
+        ],
         quienes=quienes(transicion, modelo),
         veces=veces[modelo._meta.label_lower, transicion.acto.nombre],
         url=reverse(lista) if persona.puede(permiso) else "",
@@ -105,17 +111,20 @@ class EstadoVisto:
 
     valor: str
     insignia: tuple
-    cuenta: int | None
+    cuenta: int
     flechas: list
 
 
 def tabla_de(modelo, cuentas=None):
-    """Each state of a machine and what can be done from it."""
-    flechas, insignias = grafo.flechas(modelo), modelo.INSIGNIAS
+    """Each state of a machine and its ways out: (label of the act, word of the state after it)."""
+    salen = {}
+    for f in grafo.flechas(modelo):
+        if f.a != f.de:
+            salen.setdefault(f.de, []).append((f.etiqueta, modelo.INSIGNIAS[f.a][0]))
     return [
         EstadoVisto(
-            valor, insignias[valor], None if cuentas is None else cuentas.get(valor, 0),
-            [(f.etiqueta, insignias[f.a][0] if f.a != valor else "") for f in flechas if f.de == valor],
+            valor, modelo.INSIGNIAS[valor], cuentas.get(valor, 0) if cuentas else 0,
+            salen.get(valor, []),
         )
         for valor, _ in grafo.estados(modelo)
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.utils import timezone
 
 from ordenes.models import OrdenRevision, OrdenTrabajo, Pedido, Programacion
-from ordenes.models.orden import ABIERTAS
+from ordenes.models.orden import ABIERTAS, MotivoNoEjecutada
 from ordenes.models.revision import Resultado
 from serviciosesp.core.dinero import pesos
 from solicitudes.models import Liquidacion, Pago, Solicitud, Verificacion
@@ -43,12 +43,12 @@ def vencida(persona):
 
 
 def con_saldo(persona):
-    return Q(cobro="pago_previo", pagado__gt=0, pagado__lt=F("total"))
+    return Q(cobro="pago_previo", suma_pagada__gt=0, suma_pagada__lt=F("total_liquidado"))
 
 
 def por_vencer_sin_pago(persona):
     pronto = _hoy() + timedelta(days=3)
-    return Q(cobro="pago_previo", vence_en__lte=pronto, pagado__isnull=True)
+    return Q(cobro="pago_previo", vence_en__lte=pronto, suma_pagada__isnull=True)
 
 
 def sin_pedido(persona):
@@ -78,7 +78,7 @@ def tras_la_visita(solicitud):
 
 
 def por_que_vencio(solicitud):
-    falta = "con un pago sin validar" if solicitud.pagado else "sin pago ni autorización"
+    falta = "con un pago sin validar" if solicitud.suma_pagada else "sin pago ni autorización"
     return f"La liquidación venció {falta}"
 
 
@@ -98,16 +98,19 @@ def ya_es_hora(persona):
     return Q(cita__lt=manana)
 
 
+def _motivo(orden):
+    return MotivoNoEjecutada(orden.motivo).label.lower()
+
+
 def otra_visita(orden):
     if orden.anterior_id is None:
         return "La revisión está ordenada, sin fecha"
-    return f"La visita anterior no se hizo: {orden.anterior.get_motivo_display().lower()}"
+    return f"La visita anterior no se hizo: {_motivo(orden.anterior)}"
 
 
 def otra_fecha(orden):
     if orden.anterior_id:
-        motivo = orden.anterior.get_motivo_display().lower()
-        return f"{orden.anterior} no se ejecutó: {motivo}"
+        return f"{orden.anterior} no se ejecutó: {_motivo(orden.anterior)}"
     return "Pago validado" if orden.solicitud.cobro == "pago_previo" else "Cargo autorizado"
 
 
@@ -123,12 +126,12 @@ def pago_de_otros(persona):
     propios = Pago.objects.filter(
         solicitud=OuterRef("solicitud"), estado="registrado", registrado_por=persona
     )
-    ajeno = ~Q(Exists(propios)) & ~Q(liquido=persona.pk)
+    ajeno = ~Q(Exists(propios)) & ~Q(liquido_quien=persona.pk)
     return ajeno & ~Q(solicitud__cliente__documento=persona.documento or "—")
 
 
 def pago_completo_de_otros(persona):
-    return pago_de_otros(persona) & Q(pagado__gte=F("total"))
+    return pago_de_otros(persona) & Q(suma_pagada__gte=F("total_liquidado"))
 
 
 def reverso_por_aprobar(persona):
@@ -142,7 +145,7 @@ def de_la_financiera(persona):
 
 
 def que_pago(pago):
-    cubre = "" if pago.pagado >= pago.total else f" de {pesos(pago.total)}"
+    cubre = "" if pago.suma_pagada >= pago.total_liquidado else f" de {pesos(pago.total_liquidado)}"
     return f"{pesos(pago.valor)}{cubre}, {pago.banco}, comprobante {pago.referencia}"
 
 
@@ -206,8 +209,8 @@ def _cita(campo):
 
 ANOTACIONES = {
     Solicitud: lambda: {
-        "total": _liquidacion("pk", "total"),
-        "pagado": _pagado("pk"),
+        "total_liquidado": _liquidacion("pk", "total"),
+        "suma_pagada": _pagado("pk"),
         "resultado_revision": _ultima(
             OrdenRevision, "solicitud", "resultado", estado="terminada"
         ),
@@ -219,9 +222,9 @@ ANOTACIONES = {
     OrdenRevision: lambda: _cita("orden_revision"),
     OrdenTrabajo: lambda: _cita("orden_trabajo"),
     Pago: lambda: {
-        "total": _liquidacion("solicitud", "total"),
-        "pagado": _pagado("solicitud"),
-        "liquido": _liquidacion("solicitud", "liquidado_por"),
+        "total_liquidado": _liquidacion("solicitud", "total"),
+        "suma_pagada": _pagado("solicitud"),
+        "liquido_quien": _liquidacion("solicitud", "liquidado_por"),
     },
 }  # fmt: skip
 """Model -> what its rows must know before being told."""

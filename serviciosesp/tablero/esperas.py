@@ -71,13 +71,14 @@ DE_SOLICITUD = [
            c.por_que_vencio, "liquidación", si=c.vencida),
     Espera("solicitudes", S, "liquidada", "solicitud.autorizar_cargo",
            "Autorizar el cargo a la factura",
-           lambda s: f"Falta que el cliente autorice {pesos(s.total)}", "liquidación",
+           lambda s: f"Falta que el cliente autorice {pesos(s.total_liquidado)}", "liquidación",
            "solicitudes:autorizar_cargo", si=lambda persona: Q(cobro="factura")),
-    Espera("pagos", S, "liquidada", "pago.registrar", "Avisar al cliente el saldo",
-           lambda s: f"Pagó {pesos(s.pagado)} de {pesos(s.total)}", "liquidación", si=c.con_saldo),
-    Espera("pagos", S, "liquidada", "pago.registrar", "Recordar el pago al cliente",
-           lambda s: f"No ha pagado {pesos(s.total)} y la liquidación vence", "liquidación",
-           si=c.por_vencer_sin_pago),
+    Espera("pagos", S, "liquidada", "solicitud.anotar_llamada", "Avisar al cliente el saldo",
+           lambda s: f"Pagó {pesos(s.suma_pagada)} de {pesos(s.total_liquidado)}", "liquidación",
+           si=c.con_saldo),
+    Espera("pagos", S, "liquidada", "solicitud.anotar_llamada", "Recordar el pago al cliente",
+           lambda s: f"No ha pagado {pesos(s.total_liquidado)} y la liquidación vence",
+           "liquidación", si=c.por_vencer_sin_pago),
     Espera("pedidos", S, "habilitada", "pedido.elaborar", "Elaborar el Pedido",
            "El servicio saca elementos del almacén", "", "ordenes:elaborar_pedido",
            si=c.sin_pedido),
@@ -179,3 +180,15 @@ DE_CALIDAD = [
 ]  # fmt: skip
 
 ESPERAS = [*DE_SOLICITUD, *DE_ORDEN, *DE_DINERO, *DE_CALIDAD]
+
+QUIEN = {
+    "recibida": "PQR",
+    "en_revision": "PQR, Técnico Supervisor",
+    "aceptada": "Jefe de área",
+    "liquidada": "El cliente, Contabilidad",
+    "habilitada": "PQR, Técnico Supervisor",
+    "programada": "Cuadrilla",
+    "en_prestacion": "Cuadrilla",
+    "prestada": "El cliente (encuesta), PQR",
+}
+"""State of an open request -> for whom it waits, in few words, for the board."""

@@ -1,6 +1,7 @@
 """GET forms of the pages that combine every app."""
 
 import re
+from datetime import date, timedelta
 
 from django import forms
 from django.utils import timezone
@@ -9,6 +10,7 @@ from serviciosesp.core.calendario import MESES
 from serviciosesp.core.campos import TextoCampo
 
 from .esperas import TIPOS
+from .tarjetas import TARJETAS
 
 MESES_ATRAS = 24
 NUMERO = re.compile(r"(OS|OR|OT|PG|PD|EN|SNC|AC|DV|CG|NV|S)[- ]?(?:([0-9]{4})[- ])?([0-9]{1,6})")
@@ -35,19 +37,29 @@ class FormularioBuscar(forms.Form):
 class FiltroTablero(forms.Form):
     """A month, as ``2026-11``, and the indicator whose cases are asked for."""
 
-    mes = forms.ChoiceField(required=False)
-    casos = forms.SlugField(required=False, max_length=20)
+    mes = forms.ChoiceField(
+        required=False, widget=forms.Select(attrs={"class": "form-select ancho-fecha"})
+    )
+    casos = forms.ChoiceField(
+        required=False, choices=[("", ""), *((c, c) for c in TARJETAS)], widget=forms.HiddenInput
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["mes"].choices = [("", "Este mes"), *meses()]
+        self.fields["mes"].choices = meses()
+
+    def dato(self, nombre):
+        return getattr(self, "cleaned_data", {}).get(nombre)
 
     def desde(self):
-        """First day of the month asked for."""
+        """First day of the month asked for; of this one by default."""
         hoy = timezone.localdate()
-        mes = self.cleaned_data.get("mes") or f"{hoy:%Y-%m}"
-        anio, numero = mes.split("-")
-        return hoy.replace(year=int(anio), month=int(numero), day=1)
+        anio, numero = (self.dato("mes") or f"{hoy:%Y-%m}").split("-")
+        return date(int(anio), int(numero), 1)
+
+
+def mes_siguiente(dia):
+    return (dia.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 def meses():

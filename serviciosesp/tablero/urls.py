@@ -2,9 +2,8 @@
 
 from django.urls import path
 
-from serviciosesp.core.pendiente import pendiente
-
 from . import views
+from .views import usuarios
 
 app_name = "tablero"
 urlpatterns = [
@@ -13,7 +12,7 @@ urlpatterns = [
     path("buscar/", views.BuscarView.as_view(), name="buscar"),
     path("tablero/", views.TableroView.as_view(), name="tablero"),
     path("procedimiento/", views.ProcedimientoView.as_view(), name="procedimiento"),
-    path("usuarios/", pendiente, name="usuarios"),
-    path("usuarios/nuevo/", pendiente, name="usuario_nuevo"),
-    path("usuarios/<int:pk>/", pendiente, name="usuario"),
+    path("usuarios/", usuarios.UsuariosView.as_view(), name="usuarios"),
+    path("usuarios/nuevo/", usuarios.GuardarUsuarioView.as_view(), name="usuario_nuevo"),
+    path("usuarios/<int:pk>/", usuarios.GuardarUsuarioView.as_view(), name="usuario"),
 ]

@@ -56,7 +56,7 @@ def salidas():
         debidas = 1 if encuesta.malas else 0
         suya = 1 if encuesta.salida_no_conforme_id else 0
         if (encuesta.salidas, suya) != (debidas, debidas):
-            yield f"{encuesta}: {encuesta.malas} ítems malos, {encuesta.salidas} salidas no conformes"
+            yield f"{encuesta}: {encuesta.malas} ítems malos y {encuesta.salidas} salidas"
 
 
 def cierres():

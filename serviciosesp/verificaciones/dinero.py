@@ -30,11 +30,11 @@ def pago_completo():
     pagadas = Solicitud.objects.filter(
         cobro="pago_previo", sin_cobro_motivo="", estado__in=[E.HABILITADA, *DESDE_PROGRAMADA]
     ).annotate(
-        liquidado=Subquery(total.values("total")[:1]),
-        pagado=Coalesce(Sum("pagos__valor", filter=Q(pagos__estado=Pago.E.VALIDADO)), 0),
+        debido=Subquery(total.values("total")[:1]),
+        validado=Coalesce(Sum("pagos__valor", filter=Q(pagos__estado=Pago.E.VALIDADO)), 0),
     )
-    for solicitud in pagadas.exclude(pagado__gte=F("liquidado")).iterator(chunk_size=LOTE):
-        debe, hay = pesos(solicitud.liquidado or 0), pesos(solicitud.pagado)
+    for solicitud in pagadas.exclude(validado__gte=F("debido")).iterator(chunk_size=LOTE):
+        debe, hay = pesos(solicitud.debido or 0), pesos(solicitud.validado)
         yield f"{solicitud}: se liquidaron {debe} y hay validados {hay}"
 
 

@@ -102,7 +102,7 @@ def sin_historia():
     for modelo in modelos():
         clave = Concat(Value(f"{modelo._meta.label_lower}:"), Cast("pk", CharField()))
         movidos = Q() if hasattr(modelo, "INSIGNIAS") else Q(version__gt=0)
-        contados = Exists(Evento.objects.filter(objeto=OuterRef("clave")))
-        filas = modelo._base_manager.filter(movidos).annotate(clave=clave).exclude(contados)
+        contados = Exists(Evento.objects.filter(objeto=OuterRef("llave")))
+        filas = modelo._base_manager.filter(movidos).annotate(llave=clave).exclude(contados)
         for objeto in filas.iterator(chunk_size=LOTE):
             yield f"{modelo._meta.verbose_name.capitalize()} {objeto}: no tiene historia"

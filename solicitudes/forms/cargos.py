@@ -7,31 +7,24 @@ from serviciosesp.core.forms import FormularioDeActo
 
 from ..models import Cargo
 
-MAXIMO = 500
-"""Charges that fit in one file."""
-
 
 class ExportarCargosForm(FormularioDeActo):
-    """`cargos`: those that go in the file, by number."""
+    """`cargos`: those that go in the file, by number; one already exported refuses by itself."""
 
     cargos = forms.ModelMultipleChoiceField(
         Cargo.objects.none(), label="Cargos que van en el archivo", to_field_name="numero",
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": "Escoja al menos un cargo por exportar.",
-            "invalid_choice": "Uno de los cargos ya se exportó o no existe: revise la lista.",
+            "invalid_choice": "Uno de los cargos no existe: revise la lista.",
         },
     )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["cargos"].label_from_instance = self._renglon
         if self.usuario is not None:
-            self.fields["cargos"].queryset = Cargo.objects.por_exportar(self.usuario)
-
-    @staticmethod
-    def _renglon(cargo):
-        return cargo.renglon()
+            visibles = Cargo.objects.visibles_para(self.usuario)
+            self.fields["cargos"].queryset = visibles.con_caso()
 
 
 class ConfirmarCargoForm(FormularioDeActo):

@@ -34,8 +34,13 @@ class CanalCampo(forms.ChoiceField):
 
 
 class PruebaCampo(TextoCampo):
+    """The proof of something said or signed; whether it may be blank is for the act to say."""
+
     def __init__(self, **kwargs):
-        super().__init__(required=False, max_length=300, **kwargs)
+        super().__init__(max_length=300, **kwargs)
+
+    def validate(self, value):
+        """Nothing here: the requirement of the act tells what is missing, with its clause."""
 
 
 class ConAviso(FormularioDeActo):
@@ -106,7 +111,8 @@ class ResolverEnVisitaForm(FormularioDeActo):
     )  # fmt: skip
     autoriza = TextoCampo(label="¿Quién autoriza el cargo?", required=False, max_length=160)
     evidencia = PruebaCampo(
-        label="Prueba de la autorización", help_text="Firmó la orden, o lo dijo por teléfono y cuándo."
+        label="Prueba de la autorización",
+        help_text="Firmó la orden, o lo dijo por teléfono y cuándo.",
     )
     sin_cobro_motivo = TextoCampo(
         label="Si no se cobra, ¿por qué?", required=False, max_length=300
@@ -142,7 +148,8 @@ class LiquidarForm(ConAviso):
     field_order = ["lineas", "otro_concepto", "otro_valor", "otro_iva", "descuento", "nota"]
 
     lineas = LineasCampo(
-        label="Cantidades", help_text="Escriba la cantidad de lo que se va a hacer; lo demás, en blanco."
+        label="Cantidades",
+        help_text="Escriba la cantidad de lo que se va a hacer; lo demás, en blanco.",
     )
     otro_concepto = TextoCampo(label="Otro concepto, sin tarifa", required=False)
     otro_valor = PesosCampo(
@@ -169,6 +176,7 @@ class LiquidarForm(ConAviso):
         tarifas = list(self.objeto.servicio.tarifas_vigentes())
         self.fields["lineas"].ofrecer(tarifas)
         self.fields["lineas"].initial = self._cantidades_anteriores(tarifas)
+        self.fields["lineas"].required = not self.objeto.servicio.por_liquidar
         if not self.objeto.servicio.por_liquidar:
             for campo in ("otro_concepto", "otro_valor", "otro_iva"):
                 del self.fields[campo]
@@ -211,7 +219,9 @@ class AutorizarCargoForm(FormularioDeActo):
         label="Prueba de la autorización",
         help_text="Firmó en ventanilla, o la llamada con fecha y hora. O adjunte el documento.",
     )
-    soporte = ArchivoCampo(label="Documento firmado", required=False, help_text="PDF o foto, máximo 12 MB.")
+    soporte = ArchivoCampo(
+        label="Documento firmado", required=False, help_text="PDF o foto, máximo 12 MB."
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -236,8 +246,10 @@ class VerificarForm(FormularioDeActo):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.objeto is not None:
-            pendientes = self.objeto.verificaciones.exclude(conforme=True)
-            self.fields["verificacion"].queryset = pendientes
+            todas = self.objeto.verificaciones.all()
+            pendientes = todas.exclude(conforme=True)
+            # A repeated POST must still be understood: the door knows that it was served.
+            self.fields["verificacion"].queryset = todas if self.is_bound else pendientes
             self.fields["verificacion"].initial = pendientes.first()
 
 

@@ -6,6 +6,8 @@ from django.template.loader import render_to_string
 
 from serviciosesp.core.campos import CantidadCampo
 
+from ..models.catalogo import Iva
+
 
 class LineasTabla(forms.Widget):
     """A table with a box for each tariff; its value is {tariff pk: what was typed}."""
@@ -31,17 +33,16 @@ class LineasTabla(forms.Widget):
             yield {
                 "tarifa": tarifa, "nombre": f"{name}-{tarifa.pk}", "id": f"{identidad}_{n}",
                 "valor": cantidad.prepare_value(value.get(tarifa.pk, "")),
-                "iva": f"{tarifa.iva_porcentaje.normalize():f}",
+                # As text: numbers of the template would be written with thousand separators.
+                "precio": str(tarifa.valor), "iva": str(tarifa.iva_porcentaje),
+                "gravada": tarifa.iva_tratamiento == Iva.GRAVADO,
             }  # fmt: skip
 
 
 class LineasCampo(forms.Field):
-    """[(Tarifa, Decimal)] of the tariffs with a quantity; `tarifas` are those offered."""
+    """[(Tarifa, Decimal)] of the tariffs with a quantity; that there is one, the act requires."""
 
     widget = LineasTabla
-
-    def __init__(self, **kwargs):
-        super().__init__(required=False, **kwargs)
 
     def ofrecer(self, tarifas):
         self.widget.tarifas = list(tarifas)

@@ -13,6 +13,15 @@ class CargoQuerySet(PorArea):
     permiso_ver = "cargo.ver"
     camino_area = "solicitud__servicio__area"
 
+    def por_exportar(self):
+        return self.filter(estado__in=[Cargo.E.GENERADO, Cargo.E.RECHAZADO])
+
+    def con_caso(self):
+        """With what a list or the file for HAS SQL reads of each one, in two more queries."""
+        return self.select_related(
+            "solicitud__servicio", "solicitud__cliente", "solicitud__predio", "lote"
+        ).prefetch_related("solicitud__ordenes_trabajo")
+
     def vivos(self):
         return self.exclude(estado=Cargo.E.RECHAZADO)
 

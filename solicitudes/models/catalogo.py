@@ -94,12 +94,16 @@ class Servicio(ModeloDelProcedimiento):
         requiere=[sin_cruce],
     )  # fmt: skip
     def publicar(self, *, por, codigo, nombre, clase, cobro, requiere_revision, requiere_pedido,
-                 por_liquidar, area, unidad, duracion_minutos, verificaciones, vigente_desde):  # fmt: skip
-        """New version in force from `vigente_desde`; the one before it ends the day before."""
+                 por_liquidar, area, unidad, duracion_minutos, verificaciones, vigente_desde,
+                 vigente_hasta=None):  # fmt: skip
+        """New version in force from `vigente_desde`; the one before it ends the day before.
+
+        `vigente_hasta`: last day on which it may be asked for, when it leaves the portfolio.
+        """
+        _suceder(self, vigente_desde, codigo=codigo)
         datos = {k: v for k, v in locals().items() if k not in ("self", "por")}
         for campo, valor in datos.items():
             setattr(self, campo, valor)
-        _cerrar_anterior(self.hermanas(), vigente_desde)
         return f"Servicio {codigo} publicado, vigente desde {vigente_desde:%d/%m/%Y}"
 
 
@@ -110,7 +114,7 @@ class Iva(models.TextChoices):
 
 
 class Tarifa(ModeloDelProcedimiento):
-    """Price of one concept of a service, before IVA, from a date on, by the act that approved it."""
+    """Price of one concept of a service, before IVA, from a date on, by the act approving it."""
 
     sufijo_url = "tarifa"
 
@@ -151,16 +155,22 @@ class Tarifa(ModeloDelProcedimiento):
         etiqueta="Publicar tarifa", hecho="Tarifa publicada", clausulas=["C7"], requiere=[sin_cruce]
     )
     def publicar(self, *, por, servicio_codigo, concepto, descripcion, unidad, valor,
-                 iva_tratamiento, iva_porcentaje, acto, vigente_desde):  # fmt: skip
+                 iva_tratamiento, iva_porcentaje, acto, vigente_desde,
+                 vigente_hasta=None):  # fmt: skip
         """New price from `vigente_desde`; the one before it ends the day before."""
+        _suceder(self, vigente_desde, servicio_codigo=servicio_codigo, concepto=concepto)
         datos = {k: v for k, v in locals().items() if k not in ("self", "por")}
         for campo, dato in datos.items():
             setattr(self, campo, dato)
-        _cerrar_anterior(self.hermanas(), vigente_desde)
         return f"Tarifa de {descripcion} publicada por {acto}, desde {vigente_desde:%d/%m/%Y}"
 
 
-def _cerrar_anterior(hermanas, vigente_desde):
+def _suceder(version, vigente_desde, **identidad):
+    """End the version before the day on which this one begins; no day is left without any."""
+    hermanas = version.hermanas(**identidad).exclude(pk=version.pk)
+    if version.pk:  # it begins on another day than it was going to
+        vispera = version.vigente_desde - timedelta(days=1)
+        hermanas.filter(vigente_hasta=vispera).update(vigente_hasta=None)
     abiertas = hermanas.filter(Q(vigente_hasta__isnull=True) | Q(vigente_hasta__gte=vigente_desde))
     abiertas.filter(vigente_desde__lt=vigente_desde).update(
         vigente_hasta=vigente_desde - timedelta(days=1)

@@ -1,4 +1,4 @@
-"""The file in which charges go to HAS SQL: written once, downloaded as many times as needed (C2)."""
+"""The file in which charges go to HAS SQL: written once, downloaded as often as needed (C2)."""
 
 import csv
 import hashlib
@@ -64,7 +64,7 @@ class LoteCargos(ModeloDelProcedimiento):
         requiere=[con_cargos],
     )  # fmt: skip
     def generar(self, *, por, cargos):
-        """Write the file of these charges; each one is then marked `exportado` (`marcar_exportados`)."""
+        """Write the file of these charges; each is then exported (`marcar_exportados`)."""
         self.numero, self.creado_por = Consecutivo.siguiente("LC"), por
         hoy = timezone.localdate()
         del_dia = LoteCargos.objects.filter(archivo__startswith=f"cargos_{hoy:%Y%m%d}_").count()

@@ -30,7 +30,22 @@ POR_VENIR = {
     E.PRESTADA: "Usted nos califica",
     E.CERRADA: "Terminamos",
 }
-"""How each step is told before it comes; afterwards it is told with `PARA_EL_CLIENTE`."""
+YA = {
+    E.EN_REVISION: "Revisamos el sitio",
+    E.LIQUIDADA: "Le dijimos cuánto vale",
+    E.HABILITADA: "Se confirmó el pago o el cargo",
+    E.EN_PRESTACION: "Empezamos el servicio",
+    E.PRESTADA: "Terminamos el servicio",
+}
+"""How a step is told before it comes and once it is past; in it, `PARA_EL_CLIENTE` speaks."""
+
+RETIRADA = {
+    MotivoDesistir.LIQUIDACION_VENCIDA: "La retiramos: el valor venció sin pago",
+    MotivoDesistir.REPETIDA: "La retiramos: estaba registrada dos veces",
+}
+"""What was not withdrawn by the client."""
+
+FINALES = {E.CERRADA: "hecho", E.RECHAZADA: "final_rojo", E.DESISTIDA: "final_gris"}
 
 
 @require_safe
@@ -46,23 +61,18 @@ def seguimiento(request, ficha):
     respuesta = render(request, "publico/seguimiento.html", {
         "solicitud": solicitud, "enlace": enlace, "titulo": titulo(solicitud),
         "pasos": camino(solicitud), "pago": pago(solicitud),
-        "plantilla": f"publico/pasos/{solicitud.estado}.html", "motivo": motivo(solicitud),
+        "plantilla": f"publico/pasos/{solicitud.estado}.html",
+        "motivo": dict(MotivoRechazo.choices).get(solicitud.motivo, ""),
     })  # fmt: skip
     respuesta.headers["Referrer-Policy"] = "no-referrer"
     return respuesta
 
 
 def titulo(solicitud):
-    """The state in the client's words; an expired value was not withdrawn by the client."""
-    if solicitud.estado == E.DESISTIDA and solicitud.motivo == MotivoDesistir.LIQUIDACION_VENCIDA:
-        return "La retiramos: el valor venció sin pago"
+    """The state in the client's words."""
+    if solicitud.estado == E.DESISTIDA and solicitud.motivo in RETIRADA:
+        return RETIRADA[solicitud.motivo]
     return PARA_EL_CLIENTE[solicitud.estado]
-
-
-def motivo(solicitud):
-    """The coded motive of a rejection or a withdrawal, in words; "" otherwise."""
-    etiquetas = dict(MotivoRechazo.choices) | dict(MotivoDesistir.choices)
-    return etiquetas.get(solicitud.motivo, "")
 
 
 def camino(solicitud):
@@ -91,14 +101,15 @@ def llegadas(solicitud):
 
 
 def paso(estado, distancia, fechas, solicitud):
-    texto = POR_VENIR[estado] if distancia > 0 else PARA_EL_CLIENTE[estado]
-    if distancia == 0:
-        texto = titulo(solicitud)
-    fin = estado in (E.CERRADA, E.RECHAZADA, E.DESISTIDA)
-    clase = "hecho" if distancia < 0 or fin and distancia == 0 else "actual"
+    """One step: past when `distancia` is negative, to come when positive."""
+    if distancia > 0:
+        return {"texto": POR_VENIR[estado], "clase": "pendiente"}
+    if distancia < 0:
+        texto = YA.get(estado, PARA_EL_CLIENTE[estado])
+        return {"texto": texto, "clase": "hecho", "en": fechas[estado]}
     return {
-        "texto": texto, "clase": "pendiente" if distancia > 0 else clase,
-        "icono": INSIGNIAS[estado][2], "en": fechas.get(estado) if distancia <= 0 else None,
+        "texto": titulo(solicitud), "clase": FINALES.get(estado, "actual"),
+        "icono": INSIGNIAS[estado][2], "en": fechas[estado],
     }  # fmt: skip
 
 

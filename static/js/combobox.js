@@ -122,10 +122,16 @@
 
     elegir(opcion) {
       if (!opcion) return;
-      if (opcion.dataset.href) return void window.location.assign(opcion.dataset.href);
+      if (opcion.dataset.href) return this.crear(opcion.dataset.href);
       this.entrada.value = opcion.dataset.texto || opcion.textContent.trim();
       this.cerrar();
       this.anotar(opcion.dataset.valor);
+    }
+
+    // A page that has something to keep listens to "combobox:crear" and goes there by itself.
+    crear(direccion) {
+      const suceso = new CustomEvent("combobox:crear", { bubbles: true, cancelable: true });
+      if (this.entrada.dispatchEvent(suceso)) window.location.assign(direccion);
     }
 
     anotar(valor) {

@@ -13,7 +13,7 @@ from django.utils import timezone
 from ..actos import transicion
 from .base import DelCatalogo, ModeloDelProcedimiento
 from .evento import clave_de
-from .parametro import desde_hoy
+from .parametro import desde_hoy, fecha_libre
 
 ALFABETO = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Letters of the verification code: none that is mistaken for another."""
@@ -65,16 +65,16 @@ class ControlDocumental(ModeloDelProcedimiento):
 
     @transicion(
         etiqueta="Publicar versión", hecho="Versión del formato publicada", clausulas=["H1"],
-        requiere=[desde_hoy],
+        requiere=[desde_hoy("vigente_desde"), fecha_libre("vigente_desde", "codigo")],
     )  # fmt: skip
-    def publicar(self, *, por, codigo, titulo, emisor, fecha_emision, fecha_cambio, l_c,
+    def publicar(self, *, por, titulo, emisor, fecha_emision, fecha_cambio, l_c,
                  elaborado_nombre, elaborado_cargo, revisado_nombre, revisado_cargo,
                  aprobado_nombre, aprobado_cargo, vigente_desde):  # fmt: skip
         """A version in force from today or later; what was printed keeps the one it had."""
         datos = {k: v for k, v in locals().items() if k not in ("self", "por")}
         for campo, valor in datos.items():
             setattr(self, campo, valor)
-        return f"{codigo} publicado, vigente desde {vigente_desde:%d/%m/%Y}"
+        return f"{self.codigo} publicado, vigente desde {vigente_desde:%d/%m/%Y}"
 
     def como_datos(self):
         """The `control` block of a document's context (docs/documentos.md)."""

@@ -26,12 +26,33 @@ PARAMETROS = {
 """Key -> (value at installation, what it means)."""
 
 
-@requisito(
-    "Escriba una fecha de hoy en adelante: lo que ya rigió no se cambia",
-    clausula="C1", resuelve="administrador", campo="vigente_desde", con_datos=True,
-)  # fmt: skip
-def desde_hoy(registro, por, *, vigente_desde=None, fecha=None, **_):
-    return (vigente_desde or fecha) >= timezone.localdate()
+def desde_hoy(campo):
+    """Requirement: neither the date given nor the one it replaces has passed."""
+
+    @requisito(
+        "Escriba una fecha de hoy en adelante: lo que ya rigió no se cambia",
+        clausula="C1", resuelve="administrador", campo=campo, con_datos=True,
+    )  # fmt: skip
+    def es_de_hoy_en_adelante(registro, por, **datos):
+        anterior = getattr(registro, campo) if registro.pk else datos[campo]
+        return min(anterior, datos[campo]) >= timezone.localdate()
+
+    return es_de_hoy_en_adelante
+
+
+def fecha_libre(campo, *identidad):
+    """Requirement: no other row with the same `identidad` (fields of the record) has that date."""
+
+    @requisito(
+        "Ya hay otro con esa fecha: corríjalo en la lista",
+        clausula="C1", resuelve="administrador", campo=campo, con_datos=True,
+    )  # fmt: skip
+    def esta_libre(registro, por, **datos):
+        suyos = {c: getattr(registro, c) for c in identidad}
+        iguales = type(registro)._base_manager.filter(**suyos, **{campo: datos[campo]})
+        return not iguales.exclude(pk=registro.pk).exists()
+
+    return esta_libre
 
 
 class Parametro(ModeloDelProcedimiento):
@@ -60,11 +81,11 @@ class Parametro(ModeloDelProcedimiento):
 
     @transicion(
         etiqueta="Fijar parámetro", hecho="Parámetro fijado", clausulas=["C1"],
-        requiere=[desde_hoy],
+        requiere=[desde_hoy("vigente_desde"), fecha_libre("vigente_desde", "clave")],
     )  # fmt: skip
-    def fijar(self, *, por, clave, valor, vigente_desde):
-        """A value from today or later; one set for the same day is replaced."""
-        self.clave, self.valor, self.vigente_desde, self.autor = clave, valor, vigente_desde, por
+    def fijar(self, *, por, valor, vigente_desde):
+        """A value from today or later, or the correction of one that begins today or later."""
+        self.valor, self.vigente_desde, self.autor = valor, vigente_desde, por
         return f"{self}, desde {vigente_desde:%d/%m/%Y}"
 
 
@@ -98,8 +119,9 @@ class DiaNoHabil(ModeloDelProcedimiento):
         return f"{self.fecha:%d/%m/%Y} {self.motivo}"
 
     @transicion(
-        etiqueta="Fijar día", hecho="Día fijado", clausulas=["C4"], requiere=[desde_hoy]
-    )
+        etiqueta="Fijar día", hecho="Día fijado", clausulas=["C4"],
+        requiere=[desde_hoy("fecha"), fecha_libre("fecha")],
+    )  # fmt: skip
     def fijar(self, *, por, fecha, motivo, laborable):
         """A day of today or later that does not count, or that counts in spite of the calendar."""
         self.fecha, self.motivo, self.laborable = fecha, motivo, laborable

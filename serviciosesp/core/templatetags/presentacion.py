@@ -48,6 +48,12 @@ def pesos(valor):
 
 
 @register.filter
+def cantidad(valor):
+    """A Decimal without superfluous zeros, with a decimal comma: `2,5`, `1200`."""
+    return "" if valor in (None, "") else f"{valor.normalize():f}".replace(".", ",")
+
+
+@register.filter
 def fecha(valor):
     """`02/12/2026`."""
     valor = _en_bogota(valor)

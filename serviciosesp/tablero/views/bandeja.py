@@ -22,6 +22,7 @@ SALIDAS = [
     ("midia.ver", "ordenes:mi_dia", "Ir a Mi día"),
     ("solicitud.registrar", "solicitudes:registrar", "Nueva solicitud"),
     ("solicitud.ver", "solicitudes:lista", "Ver todas las solicitudes"),
+    ("tablero.ver", "tablero:tablero", "Ver el tablero"),
     ("almacen.ver", "ordenes:almacen", "Ver el almacén"),
     ("usuario.ver", "tablero:usuarios", "Ver los usuarios"),
     ("catalogo.ver", "solicitudes:catalogo", "Ver el catálogo"),

@@ -17,6 +17,7 @@ class ProcedimientoView(ConPermiso, TemplateView):
     def get_context_data(self, **kwargs):
         solicitudes = Solicitud.objects.visibles_para(self.request.user)
         cuentas = cuentas_por_estado(solicitudes, ABIERTOS, FINALES)
+        abiertas = sum(cuentas.get(estado, 0) for estado in ABIERTOS)
         dibujo = grafo.dibujar(Solicitud)
         return super().get_context_data(
             clausulas=leer_clausulas(self.request.user), dias=DIAS, dibujo=dibujo,
@@ -25,5 +26,11 @@ class ProcedimientoView(ConPermiso, TemplateView):
             maquinas=[
                 (m._meta.verbose_name, tabla_de(m)) for m in grafo.maquinas() if m is not Solicitud
             ],
-            abiertas=sum(cuentas.get(estado, 0) for estado in ABIERTOS), **kwargs,
+            frase=_frase(abiertas), **kwargs,
         )  # fmt: skip
+
+
+def _frase(abiertas):
+    cuantas = {0: "No hay solicitudes abiertas", 1: "Hay 1 solicitud abierta"}
+    dicho = cuantas.get(abiertas, f"Hay {abiertas} solicitudes abiertas")
+    return f"{dicho}. Lo que sigue sale del programa: cada cláusula, sus actos y quién los hace."
