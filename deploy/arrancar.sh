@@ -19,7 +19,7 @@ reunir_estaticos() {
     local lista=staticfiles/staticfiles.json
     if [ ! -e $lista ] || [ -n "$(find static requirements.txt -newer $lista -print -quit)" ]; then
         # As in service: with hashed names, compressed.
-        DEMO=0 SECRET_KEY=$($python -c 'import secrets; print(secrets.token_urlsafe(60))') \
+        DEMO=0 DEBUG=0 SECRET_KEY=$($python -c 'import secrets; print(secrets.token_urlsafe(60))') \
             $python manage.py collectstatic --noinput --clear -v 0
     fi
 }
@@ -44,21 +44,24 @@ parar() {
 trap 'parar; echo; echo "Detenido. Los datos quedan en datos/."; exit 0' INT TERM
 trap parar EXIT
 
-reunir_estaticos
-$python manage.py migrate --noinput -v 0 2>>$registro
-usuarios=$($python manage.py demo 2>>$registro)
+fallo() {
+    echo "No arrancó. Lo último que dijo $registro:" >&2
+    tail -n 15 $registro >&2
+    exit 1
+}
+
+echo "Preparando los datos; la primera vez puede tardar un minuto o dos…"
+reunir_estaticos 2>>$registro || fallo
+$python manage.py migrate --noinput -v 0 2>>$registro || fallo
+usuarios=$($python manage.py demo 2>>$registro) || fallo
 arrancar_web
 arrancar_trabajador
 for _ in $(seq 150); do
     if atiende || ! vive $web; then break; fi
     sleep 0.2
 done
-if ! atiende || ! vive $trabajador; then
-    echo "No arrancó. Lo último que dijo $registro:" >&2
-    tail -n 15 $registro >&2
-    exit 1
-fi
-printf '%s\n\n  Abra http://127.0.0.1:%s  (Ctrl-C para detener)\n  Registro: %s\n' \
+atiende && vive $trabajador || fallo
+printf '\n%s\n\n  Abra http://127.0.0.1:%s  (Ctrl-C para detener)\n  Registro: %s\n' \
     "$usuarios" "$PORT" "$registro"
 
 # As the service does: what ends by itself is started again.

@@ -23,7 +23,8 @@ def de(solicitud):
 
 
 def presumir(encuesta):
-    Encuesta.objects.filter(pk=encuesta.pk).update(vence_en=timezone.localdate() - timedelta(days=1))
+    ayer = timezone.localdate() - timedelta(days=1)
+    Encuesta.objects.filter(pk=encuesta.pk).update(vence_en=ayer)
     return ejecutar(Encuesta.presumir, encuesta, por=None)
 
 
@@ -38,8 +39,9 @@ def consultas(client, url):
 
 
 def marcas(encuesta, valor="bueno", **otras):
-    return {f"respuestas_{i.pk}": otras.get(f"i{i.numero}", valor)
-            for i in encuesta.formulario.items.all()} | {"clave": "k" * 32, "version": ""}  # fmt: skip
+    items = encuesta.formulario.items.all()
+    respuestas = {f"respuestas_{i.pk}": otras.get(f"i{i.numero}", valor) for i in items}
+    return respuestas | {"clave": "k" * 32, "version": ""}
 
 
 def test_los_campos_son_los_del_acto(m):
@@ -123,7 +125,8 @@ def test_desde_la_solicitud_se_llega_a_su_encuesta(m, como):
     encuesta = de(m.prestada())
     url = reverse("encuestas:de_solicitud", args=[encuesta.solicitud.numero])
     assert como(m.pqr).get(url).headers["Location"] == encuesta.get_absolute_url()
-    assert como(m.pqr).get(reverse("encuestas:de_solicitud", args=["S-2026-99999"])).status_code == 404
+    de_otra = reverse("encuestas:de_solicitud", args=["S-2026-99999"])
+    assert como(m.pqr).get(de_otra).status_code == 404
 
 
 def test_transcribir_guarda_la_hoja_y_deja_en_blanco_lo_que_venia_en_blanco(m, como):

@@ -184,8 +184,11 @@ def test_los_filtros_de_la_lista(m, como):
     llevar(m, una, "analizar")
     SalidaNoConforme.objects.filter(pk=dos.pk).update(vence_en="2020-01-01")
     client = como(m.calidad)
-    for filtro, esperadas in (("", {una, dos}), ("?estado=abierta", {dos}), ("?vencidas=on", {dos}),
-                              ("?estado=en_analisis", {una}), ("?estado=cerrada", set())):  # fmt: skip
+    esperadas_por_filtro = {
+        "": {una, dos}, "?estado=abierta": {dos}, "?vencidas=on": {dos},
+        "?estado=en_analisis": {una}, "?estado=cerrada": set(),
+    }  # fmt: skip
+    for filtro, esperadas in esperadas_por_filtro.items():
         assert set(client.get(LISTA + filtro).context["filas"]) == esperadas, filtro
     assert client.get(f"{LISTA}?estado=nada").status_code == 422
     assert "Venció" in client.get(LISTA).content.decode()

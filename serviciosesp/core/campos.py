@@ -195,7 +195,7 @@ class FechaCampo(_EntreFechas, forms.DateField):
         "invalid": "Escriba una fecha que exista, como 31/12/2026.",
     }
     input_formats = ["%Y-%m-%d", "%d/%m/%Y"]
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "ancho-fecha"})
 
 
 class FechaHoraPar(forms.SplitDateTimeWidget):

@@ -47,6 +47,14 @@ def _menu(usuario, camino):
         permiso, texto, nombre, icono = entrada
         if usuario.puede(permiso):
             url = reverse(nombre)
-            activo = camino == url or (url != "/" and camino.startswith(url))
-            entradas.append({"texto": texto, "url": url, "icono": icono, "activo": activo})
+            dentro = camino == url or (url != "/" and camino.startswith(url))
+            entradas.append({"texto": texto, "url": url, "icono": icono, "dentro": dentro})
+    return _con_activa(entradas)
+
+
+def _con_activa(entradas):
+    """Of the entries that hold the page, the one with the longest address is where we are."""
+    actual = max((e["url"] for e in entradas if e.get("dentro")), key=len, default=None)
+    for entrada in entradas:
+        entrada["activo"] = entrada.get("url") == actual and actual is not None
     return entradas

@@ -40,7 +40,8 @@ TIPOS = {"pdf": "application/pdf", "jpg": "image/jpeg"}
 def puede_ver_raiz(usuario, clave):
     """Whether the person sees the root record ``"solicitudes.solicitud:12"`` by any of its ways."""
     etiqueta, _, pk = clave.rpartition(":")
-    return any(_ve(usuario, modelo, campo, pk) for modelo, campo in RAICES.get(etiqueta, ()))
+    caminos = RAICES.get(etiqueta, ()) if pk.isdecimal() else ()
+    return any(_ve(usuario, modelo, campo, pk) for modelo, campo in caminos)
 
 
 def puede_ver_documento(usuario, documento):

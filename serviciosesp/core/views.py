@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.generic import DetailView, FormView, ListView
@@ -12,12 +13,9 @@ from .forms import Confirmar
 from .models import Aviso, Documento, Evento
 from .models.evento import clave_de
 from .transiciones import (
-    ClaveReutilizada,
-    EstadoNoPermite,
     Negado,
     NoCumple,
     SinPermiso,
-    VersionCambiada,
     ejecutar,
     permiso_de,
 )
@@ -96,8 +94,10 @@ class TransicionView(ConPermiso, FormView):
             return self.incumplida(form, negado)
         except SinPermiso as negado:
             raise PermissionDenied(str(negado)) from negado
-        except (VersionCambiada, EstadoNoPermite, ClaveReutilizada, Negado) as negado:
+        except Negado as negado:
             return self.conflicto(str(negado))
+        except IntegrityError:
+            return self.conflicto("Otra persona guardó lo mismo un momento antes.")
         self.objeto = hecho
         messages.success(self.request, self.mensaje())
         return HttpResponseRedirect(self.get_success_url())

@@ -73,4 +73,5 @@ def cargar():
         if Solicitud.objects.exists():
             return False
         escena.representar()
+        oficina.guardar_ultimos_documentos()
     return True

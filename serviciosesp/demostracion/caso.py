@@ -95,10 +95,9 @@ class Caso:
         yield self.pausa()
         self.hacer(Solicitud.ordenar_revision, self.gente.pqr, motivo="Hay que medir en el sitio")
 
-    def programar_revision(self):
+    def programar_revision(self, por_venir=False):
         yield self.pausa()
-        dia = self.escena.agenda.numero(self.escena.reloj.ahora) + 1
-        inicio, fin = self.escena.agenda.tomar("revisiones", dia, 45)
+        inicio, fin = self.horas("revisiones", 45, por_venir)
         self.hacer(
             OrdenRevision.programar, self.gente.supervisor, self.revision, inicio=inicio, fin=fin,
             cuadrilla=self.escena.cuadrillas.revisiones, vehiculo=None, acuerdo_con=self.quien,
@@ -186,15 +185,21 @@ class Caso:
 
     # --- prestación ------------------------------------------------------------------------------
 
-    def cita(self, pronto=True):
-        """Crew, vehicle and free hours; those still to come are given one after the other."""
-        agenda, codigo = self.escena.agenda, self.servicio.codigo
+    def horas(self, cuadrilla, minutos, por_venir):
+        """Free hours of a crew. Those still to come follow each other, for `cuadrilla` to see."""
+        agenda = self.escena.agenda
+        dia = agenda.numero(self.escena.reloj.ahora) + 1
+        if por_venir:
+            return agenda.tomar("por venir", max(dia, 1), minutos)
+        return agenda.tomar(cuadrilla, dia, minutos)
+
+    def cita(self, por_venir=False):
+        """Crew, vehicle and hours of the work."""
+        codigo = self.servicio.codigo
         acueducto = "acometidas" if self.servicio.area == "acueducto" else "aseo"
         clave = CUADRILLA_DE.get(codigo, acueducto)
-        dia = agenda.numero(self.escena.reloj.ahora) + 1
         minutos = min(self.servicio.duracion_minutos, 120)
-        recurso, dia = (clave, dia) if pronto else ("por venir", max(dia, 1))
-        self.inicio, self.fin = agenda.tomar(recurso, dia, minutos)
+        self.inicio, self.fin = self.horas(clave, minutos, por_venir)
         vehiculo = VEHICULO_DE.get(codigo)
         return {
             "inicio": self.inicio, "fin": self.fin,
@@ -202,10 +207,10 @@ class Caso:
             "vehiculo": getattr(self.escena.vehiculos, vehiculo) if vehiculo else None,
         }  # fmt: skip
 
-    def programar(self, pronto=True):
+    def programar(self, por_venir=False):
         yield self.pausa()
         self.hacer(
-            OrdenTrabajo.programar, self.gente.supervisor, self.trabajo, **self.cita(pronto),
+            OrdenTrabajo.programar, self.gente.supervisor, self.trabajo, **self.cita(por_venir),
             acuerdo_con=self.quien, acuerdo_canal=["telefono", "ventanilla"][self.n % 2],
         )  # fmt: skip
 
@@ -278,17 +283,18 @@ class Caso:
 
     # --- the whole way ---------------------------------------------------------------------------
 
-    def hasta(self, estado):
-        """From recepción to a state, by the ordinary way."""
+    def hasta(self, estado, por_venir=False):
+        """From recepción to a state, by the ordinary way; `por_venir`: with a date after today."""
         for paso in CAMINO[estado]:
-            yield from getattr(self, paso)()
+            datos = {"por_venir": por_venir} if paso.startswith("programar") else {}
+            yield from getattr(self, paso)(**datos)
 
 
 _VALOR = ["recibir", "aceptar", "liquidar"]
 _PRESTACION = [*_VALOR, "habilitar", "programar", "iniciar"]
 CAMINO = {
     "recibida": ["recibir"],
-    "en_revision": ["recibir", "ordenar_revision", "programar_revision", "iniciar_revision"],
+    "en_revision": ["recibir", "ordenar_revision", "programar_revision"],
     "aceptada": _VALOR[:2],
     "liquidada": _VALOR,
     "habilitada": [*_VALOR, "habilitar"],

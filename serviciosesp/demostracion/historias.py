@@ -7,16 +7,18 @@ from serviciosesp.semilla import PORTAFOLIO
 from .caso import Caso
 
 DIAS = {
-    "cerrada": 11, "prestada": 8, "en_prestacion": 7, "programada": 5, "habilitada": 5,
-    "liquidada": 4, "aceptada": 3, "en_revision": 2, "recibida": 0,
+    "cerrada": 9, "prestada": 6, "en_prestacion": 5, "programada": 4, "habilitada": 4,
+    "liquidada": 3, "aceptada": 2, "en_revision": 1, "recibida": 0,
 }  # fmt: skip
 """State -> working days ago in which the case began."""
 
 
 def ordinarias():
     """(days ago, service code, story) of each; a story takes a Caso and is a generator."""
-    for codigo, _, _, _, con_revision, *_ in PORTAFOLIO:
+    for n, (codigo, _, _, _, con_revision, *_) in enumerate(PORTAFOLIO):
         for estado, dias in DIAS.items():
             if estado == "en_revision" and not con_revision:
                 continue
-            yield dias, codigo, partial(Caso.hasta, estado=estado)
+            antes = n % 3 if estado == "cerrada" else 0
+            reposo = estado in ("en_revision", "programada")
+            yield dias + antes, codigo, partial(Caso.hasta, estado=estado, por_venir=reposo)

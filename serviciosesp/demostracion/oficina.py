@@ -1,6 +1,8 @@
 """What the office and the worker do every day of the demonstration."""
 
-from serviciosesp.core.models import Aviso
+from django.db.models import Exists, OuterRef
+
+from serviciosesp.core.models import Aviso, Documento
 from serviciosesp.core.transiciones import ejecutar
 from serviciosesp.trabajos import TRABAJOS
 from solicitudes.models import Cargo, LoteCargos
@@ -29,14 +31,22 @@ def entregar(aviso):
         aviso.marcar_fallo(RECHAZO)
 
 
+def guardar_ultimos_documentos():
+    """Documents that another one replaced are not printed: the worker has enough with the rest."""
+    siguientes = Documento.objects.filter(
+        objeto=OuterRef("objeto"), tipo=OuterRef("tipo"), pk__gt=OuterRef("pk")
+    )
+    Documento.objects.filter(Exists(siguientes)).delete()
+
+
 def facturacion(escena):
-    """A file to HAS SQL, its answer days later with one charge sent back, and another file."""
-    for dia in (-6, -3):
+    """Files to HAS SQL, and their answers days later, with one charge of each sent back."""
+    for dia in (-8, -4):
         yield escena.agenda.a_las(dia, 15)
         exportar(escena)
         yield escena.agenda.a_las(dia + 2, 9)
         contestar(escena)
-    yield escena.agenda.a_las(0, 11)
+    yield escena.agenda.a_las(-1, 16)
     exportar(escena)
 
 

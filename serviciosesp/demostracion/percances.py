@@ -29,13 +29,13 @@ def ausente(c):
 
 def ausente_y_con_otra_fecha(c):
     yield from ausente(c)
-    yield from c.programar(pronto=False)
+    yield from c.programar(por_venir=True)
 
 
 def llovio(c):
     yield from c.hasta("en_prestacion")
     yield from no_se_pudo(c, "clima", "Aguacero: la excavación se inundó")
-    yield from c.programar(pronto=False)
+    yield from c.programar(por_venir=True)
 
 
 def imposible(c, pasos=0):
@@ -51,7 +51,7 @@ def reprogramada(c):
     yield from c.hasta("programada")
     yield c.pausa()
     c.hacer(
-        OrdenTrabajo.reprogramar, c.gente.supervisor, c.trabajo, **c.cita(pronto=False),
+        OrdenTrabajo.reprogramar, c.gente.supervisor, c.trabajo, **c.cita(por_venir=True),
         causa="eventualidad", pide="empresa", autoriza=c.quien, canal="telefono",
         evidencia="Llamada del supervisor, aceptó la nueva fecha",
     )  # fmt: skip
@@ -70,7 +70,7 @@ def en_parte(c):
 
 
 def pedido_elaborado(c):
-    yield from c.hasta("programada")
+    yield from c.hasta("programada", por_venir=True)
     return (yield from c.pedir_material())
 
 
@@ -202,7 +202,7 @@ def cerrar(c, salida, conforme):
 
 def con_accion(c, pasos=0, eficaz=True):
     """A bad answer whose cause deserves an acción correctiva, taken `pasos` steps along."""
-    yield from mala(c, pasos=2)
+    yield from mala(c, pasos=5 if pasos == 3 else 3)
     yield c.pausa()
     accion = abrir_accion(c)
     for paso in [empezar, reportar, declarar][:pasos]:

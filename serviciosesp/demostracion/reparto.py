@@ -11,7 +11,7 @@ DIFICILES = [
     (6, "COM-RSO", t.fuera_de_area),
     (7, "COM-ACO", t.no_procede),
     (1, "COM-FON", t.revision_por_programar),
-    (1, "COM-REG", t.revision_programada),
+    (1, "COM-REG", t.revision_en_curso),
     (3, "COM-ACO", t.revision_por_decidir),
     (8, "COM-FON", t.no_estaba_en_la_revision),
     (9, "COM-FON", t.resuelta_con_cargo),

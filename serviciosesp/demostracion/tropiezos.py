@@ -21,9 +21,10 @@ def revision_por_programar(c):
     yield from c.ordenar_revision()
 
 
-def revision_programada(c):
+def revision_en_curso(c):
     yield from revision_por_programar(c)
     yield from c.programar_revision()
+    yield from c.iniciar_revision()
 
 
 def revision_por_decidir(c):
@@ -33,8 +34,7 @@ def revision_por_decidir(c):
 
 def no_estaba_en_la_revision(c):
     """Absent client: another revisión is emitted, and the request stays in revisión."""
-    yield from revision_programada(c)
-    yield from c.iniciar_revision()
+    yield from revision_en_curso(c)
     yield from c.ausente_en_revision()
     yield from c.programar_revision()
     yield from c.iniciar_revision()
@@ -75,7 +75,7 @@ def respondida_tarde(c):
 
 
 def llamadas(c):
-    yield from c.hasta("en_revision")
+    yield from c.hasta("en_revision", por_venir=True)
     yield c.pausa()
     nota = "Pregunta cuándo le responden"
     c.hacer(Solicitud.anotar_llamada, c.gente.pqr, canal="telefono", nota=nota)
@@ -119,7 +119,7 @@ def pago_rechazado(c):
 def pagada_al_segundo_intento(c):
     yield from pago_rechazado(c)
     yield from c.habilitar()
-    yield from c.programar(pronto=False)
+    yield from c.programar(por_venir=True)
 
 
 def reverso_propuesto(c):
@@ -176,7 +176,7 @@ def desistida_con_fecha(c):
     yield from c.aceptar()
     yield from c.liquidar()
     yield from c.habilitar()
-    yield from c.programar(pronto=False)
+    yield from c.programar(por_venir=True)
     yield from desistir(c, "otro_prestador")
 
 

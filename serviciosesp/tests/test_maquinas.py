@@ -24,6 +24,7 @@ MAQUINAS = {
         "configurar_silencio": (["recibida", "en_revision"], IGUAL),
         "exigir_pago_previo": (["recibida", "en_revision", "aceptada", "liquidada"], IGUAL),
         "liquidar": (["aceptada", "liquidada"], "liquidada"),
+        "recordar_liquidacion": (["liquidada"], IGUAL),
         "validar_pago": (["liquidada"], "habilitada"),
         "autorizar_cargo": (["liquidada"], "habilitada"),
         "reversar_pago": (["habilitada"], "liquidada"),

@@ -88,7 +88,7 @@ def registrar(pqr, servicio, buscado, jefe=""):
     quien = hoja.locator("[name=quien]")
     quien.focus()
     hoja.keyboard.type(buscado)
-    hoja.locator("[role=option]").first.wait_for()
+    hoja.locator("[role=option]:not([data-crear])").first.wait_for()
     hoja.keyboard.press("ArrowDown")
     hoja.keyboard.press("Enter")
     elegir_con_teclas(hoja, "servicio", servicio)

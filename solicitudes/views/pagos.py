@@ -32,7 +32,8 @@ class PagoListaView(ListaView):
         filas, valida = contexto["filas"], self.request.user.puede("solicitud.validar_pago")
         for fila in filas:
             fila.cotejo = cotejar(fila)
-            fila.por_validar = valida and fila.estado == Pago.E.REGISTRADO
+            por_validar = fila.estado == Pago.E.REGISTRADO and not fila.cotejo.excepcion
+            fila.por_validar = valida and por_validar
         con_ojo = [f for f in filas if f.cotejo.excepcion]
         iguales = [f for f in filas if not f.cotejo.excepcion]
         grupos = [("Necesitan su ojo", con_ojo), ("Coinciden", iguales)]

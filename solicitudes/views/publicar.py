@@ -161,6 +161,10 @@ class FijarParametroView(PublicarView):
             raise Http404
         return Parametro(clave=self.kwargs["clave"])
 
+    def get_initial(self):
+        de_fabrica = PARAMETROS[self.kwargs["clave"]][0]
+        return {"valor": de_fabrica} | super().get_initial()
+
     def versiones(self):
         return Parametro.objects.visibles_para(self.request.user).filter(clave=self.kwargs["clave"])
 

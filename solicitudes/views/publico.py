@@ -78,6 +78,8 @@ def titulo(solicitud):
 def camino(solicitud):
     """Steps done with their date, the present one, and those to come (no unordered revisión)."""
     fechas = llegadas(solicitud)
+    if solicitud.programada_para:
+        fechas[E.PROGRAMADA] = solicitud.programada_para
     if solicitud.estado not in CAMINO:
         pasados = [paso(e, -1, fechas, solicitud) for e in CAMINO if e in fechas]
         return [*pasados, paso(solicitud.estado, 0, fechas, solicitud)]

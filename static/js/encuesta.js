@@ -8,11 +8,8 @@
 
   function seguir(item) {
     const siguiente = items[items.indexOf(item) + 1];
-    if (siguiente) return enfocar(siguiente);
-    const despues = [...item.closest("form").elements].filter(
-      (campo) => campo.type !== "radio" && campo.type !== "hidden" && campo.getClientRects().length,
-    );
-    despues[0]?.focus();
+    if (siguiente) enfocar(siguiente);
+    else item.closest("form").querySelector("textarea")?.focus();
   }
 
   items.forEach((item) => {
