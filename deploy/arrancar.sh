@@ -30,7 +30,7 @@ arrancar_web() {
     web=$!
 }
 arrancar_trabajador() {
-    $python manage.py trabajador >>$registro 2>&1 &
+    $python manage.py trabajador "$@" >>$registro 2>&1 &
     trabajador=$!
 }
 
@@ -55,7 +55,7 @@ reunir_estaticos 2>>$registro || fallo
 $python manage.py migrate --noinput -v 0 2>>$registro || fallo
 usuarios=$($python manage.py demo 2>>$registro) || fallo
 arrancar_web
-arrancar_trabajador
+arrancar_trabajador --forzar  # a trial may have been put away for weeks
 for _ in $(seq 150); do
     if atiende || ! vive $web; then break; fi
     sleep 0.2

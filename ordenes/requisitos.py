@@ -126,12 +126,18 @@ def recibido(orden, por, *, recibe="", sin_receptor="", **_):
 # --- added to the request's transitions ------------------------------------------------------------
 
 
+def _ultima_revision(solicitud):
+    """The latest that ended, or None."""
+    terminadas = (o for o in solicitud.ordenes_revision.all() if o.estado == "terminada")
+    return max(terminadas, key=lambda o: o.pk, default=None)
+
+
 @requisito(
     "La orden de revisión terminó y procede",
     clausula="C3", resuelve="supervisor", enlace=("ver la revisión", "ordenes:de_solicitud"),
 )  # fmt: skip
 def revision_procede(solicitud, por):
-    ultima = solicitud.ordenes_revision.filter(estado="terminada").order_by("-id").first()
+    ultima = _ultima_revision(solicitud)
     if ultima is None:
         if not solicitud.servicio.requiere_revision and solicitud.estado == "recibida":
             return True
@@ -148,7 +154,7 @@ def revision_procede(solicitud, por):
     clausula="C3", resuelve="supervisor", enlace=("ver la revisión", "ordenes:de_solicitud"),
 )  # fmt: skip
 def revision_resolvio(solicitud, por):
-    ultima = solicitud.ordenes_revision.filter(estado="terminada").order_by("-id").first()
+    ultima = _ultima_revision(solicitud)
     return ultima is not None and ultima.resultado == "resuelto_en_visita"
 
 
@@ -159,7 +165,8 @@ def revision_resolvio(solicitud, por):
 def rechazo_justificado(solicitud, por):
     if solicitud.estado != "habilitada":
         return True
-    return solicitud.ordenes_trabajo.filter(estado="no_ejecutada", motivo="imposible").exists()
+    ordenes = solicitud.ordenes_trabajo.all()
+    return any(o.estado == "no_ejecutada" and o.motivo == "imposible" for o in ordenes)
 
 
 @requisito(

@@ -157,6 +157,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # Served as they lie while developing, or in a trial that has not collected them.
 ESTATICOS_SIN_REUNIR = DEBUG or (DEMO and not (STATIC_ROOT / "staticfiles.json").exists())
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = ESTATICOS_SIN_REUNIR
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

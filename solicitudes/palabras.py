@@ -58,14 +58,16 @@ def del_predio(predio):
 
 def lecturas(pregunta):
     """The ways in which a question can be read, the likeliest first: lists of words."""
-    frases = texto.palabras(pregunta)
+    frases = de_texto(pregunta)
     direccion = de_direccion(pregunta)
-    posibles = [direccion, [_numerada(p) for p in frases], _corrida(pregunta)]
+    posibles = [direccion, frases, _corrida(pregunta)]
     if len(direccion) > 2:
         posibles.insert(0, ["".join(direccion)])
     if frases:
         posibles.append([*map(plegar, frases[:-1]), plegar(_DUDOSAS.sub("", frases[-1]))])
-    unicas = dict.fromkeys(tuple(p.lower()[:40] for p in lectura[:MAXIMO]) for lectura in posibles)
+    unicas = dict.fromkeys(
+        tuple(p.lower()[:40] for p in lectura[:MAXIMO] if p) for lectura in posibles
+    )
     return [lectura for lectura in unicas if any(len(p) > 1 for p in lectura)]
 
 

@@ -1,13 +1,12 @@
 """What the components of the record page read: step line, clocks, actions, what hangs from it."""
 
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
 from serviciosesp.core import calendario
 from serviciosesp.core.acciones import Accion, acciones_de
 from serviciosesp.core.dinero import pesos
-from serviciosesp.core.models import Documento, Evento
+from serviciosesp.core.models import Documento
 from serviciosesp.core.models.evento import clave_de
 
 from .models import Pago, Solicitud
@@ -28,10 +27,10 @@ TERMINOS = {
 # --- step line ----------------------------------------------------------------------------------
 
 
-def llegadas(solicitud):
-    """{state: moment it was last reached}, in one query."""
-    eventos = Evento.objects.filter(objeto=clave_de(solicitud)).exclude(de=F("a")).order_by("n")
-    return dict(eventos.values_list("a", "en"))
+def llegadas(solicitud, eventos):
+    """{state: moment it was last reached}, from its history."""
+    propios = [e for e in eventos if e.objeto == clave_de(solicitud) and e.de != e.a]
+    return {e.a: e.en for e in sorted(propios, key=lambda e: e.n)}
 
 
 def pasos(solicitud, llegadas):
@@ -118,24 +117,25 @@ def relojes(solicitud):
 
 
 def _respuesta(solicitud, locales):
-    plazo = solicitud.plazo_respuesta(locales)
-    norma = "Ley 142, art. 158"
+    norma = {"norma": "Ley 142, art. 158"}
     if solicitud.respondida_en:
-        return _cumplido(solicitud, plazo, locales) | {"norma": norma}
+        return _cumplido(solicitud, locales) | norma
     if solicitud.estado not in ABIERTOS:
         return None
-    return _reloj("La respuesta", plazo) | {"norma": norma}
+    return _reloj("La respuesta", solicitud.plazo_respuesta(locales)) | norma
 
 
-def _cumplido(solicitud, plazo, locales):
-    respondida = timezone.localdate(solicitud.respondida_en)
-    n = calendario.habiles_entre(plazo.desde, respondida, locales)
-    tarde, vencia = respondida > plazo.vence, calendario.fecha_corta(plazo.vence)
+def _cumplido(solicitud, locales):
+    """The term as it was told when it was filed, and the day in which it was met."""
+    recibida = timezone.localdate(solicitud.recibida_en)
+    respondida, vencia = timezone.localdate(solicitud.respondida_en), solicitud.respuesta_vence
+    n = calendario.habiles_entre(recibida, respondida, locales)
+    dias = calendario.habiles_entre(recibida, vencia, locales)
     return {
-        "cumplido": not tarde,
-        "tono": "rojo" if tarde else "",
-        "veredicto": f"Respuesta dada {f'en el día {n} de {plazo.dias}' if n else 'el mismo día'}",
-        "detalle": f"Recibida el {plazo.desde:%d/%m}; vencía el {vencia}.",
+        "cumplido": respondida <= vencia,
+        "tono": "rojo" if respondida > vencia else "",
+        "veredicto": f"Respuesta dada {f'en el día {n} de {dias}' if n else 'el mismo día'}",
+        "detalle": f"Recibida el {recibida:%d/%m}; vencía el {calendario.fecha_corta(vencia)}.",
     }
 
 

@@ -321,7 +321,8 @@ def cobro_hecho(solicitud, por):
         return True
     if solicitud.cobro == "pago_previo":
         return solicitud.pago_validado_en is not None or "El pago no está validado"
-    return solicitud.cargos.vivos().exists() or "El cargo a la factura no se ha creado"
+    vivo = any(c.estado != "rechazado" for c in solicitud.cargos.all())
+    return vivo or "El cargo a la factura no se ha creado"
 
 
 @requisito(

@@ -9,22 +9,7 @@ from serviciosesp.core.forms import FormularioDeActo
 from serviciosesp.core.models import Usuario
 from serviciosesp.core.roles import Area, Rol
 
-from ..models import Cuadrilla, Vehiculo
 from .campos import HoraCampo
-
-
-class Unico:
-    """The form's `UNICO` field names one record only; letter case does not tell them apart."""
-
-    UNICO, MODELO = "", None
-
-    def clean(self):
-        datos = super().clean()
-        valor = datos.get(self.UNICO)
-        iguales = self.MODELO.objects.visibles_para(self.usuario).exclude(pk=self.objeto.pk)
-        if valor and iguales.filter(**{f"{self.UNICO}__iexact": valor}).exists():
-            self.add_error(self.UNICO, f"Ya hay otro con ese dato: {valor}.")
-        return datos
 
 
 class MiembrosCampo(forms.ModelMultipleChoiceField):
@@ -34,9 +19,7 @@ class MiembrosCampo(forms.ModelMultipleChoiceField):
         return f"{persona.nombre} · {persona.cargo}" if persona.cargo else persona.nombre
 
 
-class GuardarCuadrillaForm(Unico, FormularioDeActo):
-    UNICO, MODELO = "nombre", Cuadrilla
-
+class GuardarCuadrillaForm(FormularioDeActo):
     nombre = TextoCampo(label="Nombre", max_length=60)
     area = forms.ChoiceField(
         label="Área", choices=Area.choices, widget=forms.Select(attrs={"class": "ancho-corto"})
@@ -65,9 +48,7 @@ class GuardarCuadrillaForm(Unico, FormularioDeActo):
         return datos
 
 
-class GuardarVehiculoForm(Unico, FormularioDeActo):
-    UNICO, MODELO = "placa", Vehiculo
-
+class GuardarVehiculoForm(FormularioDeActo):
     placa = TextoCampo(
         label="Placa", max_length=10, help_text="Como OWX-123.",
         widget=forms.TextInput(attrs={"class": "ancho-hora"}),

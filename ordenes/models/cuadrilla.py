@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from serviciosesp.core.models import ModeloDelProcedimiento
+from serviciosesp.core.requisitos import unico
 from serviciosesp.core.roles import Area
 from serviciosesp.core.transiciones import transicion
 
@@ -35,7 +36,10 @@ class Cuadrilla(ModeloDelProcedimiento):
     def __str__(self):
         return self.nombre
 
-    @transicion(etiqueta="Guardar cuadrilla", hecho="Cuadrilla guardada", clausulas=["C10"])
+    @transicion(
+        etiqueta="Guardar cuadrilla", hecho="Cuadrilla guardada", clausulas=["C10"],
+        requiere=[unico("nombre", frase="Ya hay una cuadrilla con ese nombre", clausula="C10")],
+    )  # fmt: skip
     def guardar(self, *, por, nombre, area, miembros, entrada, salida, trabaja_festivos, activa):
         """Create or change a crew."""
         self.nombre, self.area, self.activa = nombre, area, activa
@@ -64,7 +68,10 @@ class Vehiculo(ModeloDelProcedimiento):
     def __str__(self):
         return f"{self.placa} · {self.descripcion}"
 
-    @transicion(etiqueta="Guardar vehículo", hecho="Vehículo guardado", clausulas=["C10"])
+    @transicion(
+        etiqueta="Guardar vehículo", hecho="Vehículo guardado", clausulas=["C10"],
+        requiere=[unico("placa", frase="Ya hay un vehículo con esa placa", clausula="C10")],
+    )  # fmt: skip
     def guardar(self, *, por, placa, descripcion, capacidad, activo):
         """Create or change a vehicle."""
         self.placa, self.descripcion = placa, descripcion

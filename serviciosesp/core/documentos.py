@@ -51,9 +51,9 @@ def imprimir(documento):
 
 
 def imprimir_pendientes():
-    """Print what nobody holds; returns how many were tried."""
+    """Print a few of those that nobody holds, newest first: somebody waits for it. How many."""
     hechos = 0
-    for documento in Documento.objects.por_emitir()[:20]:
+    for documento in Documento.objects.por_emitir().order_by("-pk")[:5]:
         if documento.tomar():
             imprimir(documento)
             hechos += 1

@@ -190,6 +190,7 @@ def historia(objeto, *, solo_suya=False):
             "hecho": e.hecho,
             "quien": e.actor,
             "clausula": e.clausulas.split(" ")[0],
+            "evento": e,
         }
         for e in eventos
     ]

@@ -16,11 +16,9 @@ from serviciosesp.core.models.evento import clave_de
 from serviciosesp.core.transiciones import ejecutar
 from solicitudes.models import Pago, Servicio, Solicitud
 
+from .empresa import CUADRILLA_DE, MATERIAL_DE, VEHICULO_DE
 from .relatos import ACTIVIDADES, HALLAZGOS, NECESIDADES, foto
 
-CUADRILLA_DE = {"COM-FON": "fontaneria", "ESP-LAB": "muestras"}
-VEHICULO_DE = {"COM-VOL": "volqueta", "ESP-ESC": "volqueta", "COM-RSO": "compactador"}
-MATERIAL_DE = {"COM-MED": "MED-15", "COM-REG": "REG-12"}
 CANALES = ["ventanilla", "telefono", "ventanilla", "escrito", "correo"]
 MEDIOS = ["en_mano", "correo", "qr", "en_mano", "dejada"]
 
@@ -196,8 +194,7 @@ class Caso:
     def cita(self, por_venir=False):
         """Crew, vehicle and hours of the work."""
         codigo = self.servicio.codigo
-        acueducto = "acometidas" if self.servicio.area == "acueducto" else "aseo"
-        clave = CUADRILLA_DE.get(codigo, acueducto)
+        clave = CUADRILLA_DE[codigo]
         minutos = min(self.servicio.duracion_minutos, 120)
         self.inicio, self.fin = self.horas(clave, minutos, por_venir)
         vehiculo = VEHICULO_DE.get(codigo)

@@ -1,6 +1,9 @@
 """The demonstration's utility: its people, crews, vehicles and warehouse. All of them invented."""
 
+from functools import cache
 from types import SimpleNamespace
+
+from django.contrib.auth.hashers import make_password
 
 from ordenes.models import Articulo, Cuadrilla, Vehiculo
 from serviciosesp.core.models import Usuario
@@ -33,6 +36,11 @@ CUADRILLAS = [
     ("muestras", "Toma de muestras", "laboratorio", ["cuadrilla"]),
     ("revisiones", "Revisiones", "acueducto", ["supervisor", "cuadrilla"]),
 ]
+CUADRILLA_DE = {
+    "COM-ACO": "acometidas", "COM-REG": "acometidas", "COM-MED": "acometidas",
+    "COM-VIA": "acometidas", "COM-FON": "fontaneria", "ESP-LAB": "muestras", "COM-RSO": "aseo",
+    "COM-VOL": "aseo", "ESP-ESC": "aseo",
+}  # fmt: skip
 VEHICULOS = [
     # clave, placa, descripción, capacidad, activo
     ("volqueta", "OZV101", "Volqueta", "7 m³", True),
@@ -40,6 +48,7 @@ VEHICULOS = [
     ("compactador", "OZV103", "Compactador", "14 m³", True),
     ("taller", "OZV105", "Camioneta, en el taller", "1 m³", False),
 ]
+VEHICULO_DE = {"COM-VOL": "volqueta", "ESP-ESC": "volqueta", "COM-RSO": "compactador"}
 ARTICULOS = [
     # código, descripción, unidad, existencia, con serie
     ("MED-15", 'Medidor volumétrico de 1/2" R160', "unidad", 24, True),
@@ -55,6 +64,8 @@ ARTICULOS = [
     ("SIL-PVC", "Soldadura líquida para PVC, 1/8", "frasco", 9, False),
     ("CEM-50", "Cemento gris, 50 kg", "bulto", 0, False),
 ]
+MATERIAL_DE = {"COM-MED": "MED-15", "COM-REG": "REG-12"}
+"""Service -> article with which it is provided."""
 
 
 def fundar():
@@ -78,9 +89,15 @@ def persona(usuario, nombre, apellido, cargo, asignaciones):
         last_name=apellido, documento="", cargo=cargo, email=f"{usuario}@example.com",
         is_active=True, asignaciones=asignaciones,
     )  # fmt: skip
-    nueva.set_password(CLAVE)
+    nueva.password = clave_cifrada()
     nueva.save(update_fields=["password"])
     return nueva
+
+
+@cache
+def clave_cifrada():
+    """One for all: they share the password, and hashing is slow on purpose."""
+    return make_password(CLAVE)
 
 
 def cuadrilla(gente, clave, nombre, area, miembros):

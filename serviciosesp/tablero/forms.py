@@ -103,12 +103,8 @@ class GuardarUsuarioForm(FormularioDeActo):
         return [(rol, unas, any(c.data["selected"] for c in unas)) for rol, unas in suyas]
 
     def clean_username(self):
-        nombre = self.cleaned_data["username"]
-        Usuario.username_validator(nombre)
-        otros = Usuario.objects.visibles_para(self.usuario).exclude(pk=self.objeto.pk)
-        if otros.filter(username__iexact=nombre).exists():
-            raise forms.ValidationError("Ese usuario ya existe.")
-        return nombre
+        Usuario.username_validator(self.cleaned_data["username"])
+        return self.cleaned_data["username"]
 
     def clean(self):
         datos = super().clean()

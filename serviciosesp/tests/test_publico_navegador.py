@@ -33,8 +33,9 @@ def test_la_copia_se_compara_en_el_equipo_de_la_persona(pagina, axe, m, tmp_path
     assert axe(hoja) == []
     hoja.on("request", lambda peticion: enviado.append(peticion.url))
     for contenido, veredicto in ((PDF, "Es idéntica a la"), (PDF + b"x", "No es la que emitió")):
-        (tmp_path / "copia.pdf").write_bytes(contenido)
-        hoja.get_by_label("Su copia en PDF").set_input_files(tmp_path / "copia.pdf")
+        copia = tmp_path / f"{len(contenido)}.pdf"
+        copia.write_bytes(contenido)
+        hoja.get_by_label("Su copia en PDF").set_input_files(copia)
         hoja.get_by_text(veredicto).wait_for()
     assert enviado == []
 

@@ -39,15 +39,6 @@ class DatosDeCliente(forms.Form):
                 self.add_error("documento", str(error))
         return datos
 
-    def ya_existe(self, datos):
-        """Another client with the same document, or None."""
-        if not datos.get("documento"):
-            return None
-        iguales = Cliente.objects.visibles_para(self.usuario).filter(
-            tipo_documento=datos["tipo_documento"], documento=datos["documento"]
-        )
-        return iguales.first()
-
 
 class DatosDePredio(forms.Form):
     direccion = TextoCampo(label="Dirección", max_length=200)
@@ -85,25 +76,11 @@ class DatosDePredio(forms.Form):
         datos = super().clean()
         if datos.get("estrato") and datos.get("uso") != Predio.Uso.RESIDENCIAL:
             self.add_error("estrato", "Solo los residenciales tienen estrato: deje «No aplica».")
-        self._matricula_libre(datos.get("matricula"))
         return datos
-
-    def _matricula_libre(self, matricula):
-        if not matricula:
-            return
-        otros = Predio.objects.visibles_para(self.usuario).filter(matricula=matricula)
-        otro = otros.exclude(pk=self.objeto.pk).select_related("titular").first()
-        if otro:
-            self.add_error("matricula", f"Esa matrícula es de {otro.titular}, en {otro}.")
 
 
 class GuardarClienteForm(DatosDeCliente, FormularioDeActo):
-    def clean(self):
-        datos = super().clean()
-        otro = self.ya_existe(datos)
-        if otro and otro.pk != self.objeto.pk:
-            self.add_error("documento", f"Ese documento ya es de {otro}.")
-        return datos
+    pass
 
 
 class TitularCampo(TextoCampo):
@@ -144,21 +121,23 @@ class PredioNuevoForm(DatosDeCliente, DatosDePredio, FormularioDeActo):
     """The client and the place at once; a document already known needs to be confirmed."""
 
     field_order = ["tipo_documento", "documento", "usar_existente", "nombre"]
-    usar_existente = forms.BooleanField(required=False)
+    usar_existente = forms.BooleanField(
+        label="Es la misma persona: usar el cliente que ya está y crear solo el predio",
+        required=False,
+    )
     vuelve = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     existente = None
 
     def clean(self):
         datos = super().clean()
-        self.existente = self.ya_existe(datos)
-        if self.existente:
-            self.fields["usar_existente"].label = f"Es la misma persona: usar a {self.existente}"
-            self.fields["usar_existente"].help_text = (
-                "Sus datos no cambian; se crea solo el predio."
-            )
-            if not datos.get("usar_existente"):
-                self.add_error("documento", f"Ese documento ya es de {self.existente}.")
+        if datos.get("documento"):
+            conocidos = Cliente.objects.visibles_para(self.usuario)
+            self.existente = conocidos.filter(
+                tipo_documento=datos["tipo_documento"], documento=datos["documento"]
+            ).first()
+        if self.existente and not datos.get("usar_existente"):
+            self.add_error("documento", f"Ese documento ya es de {self.existente}.")
         return datos
 
     def del_cliente(self):

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from serviciosesp.core import direcciones, identificacion
 from serviciosesp.core.models.base import ModeloDelProcedimiento
+from serviciosesp.core.requisitos import unico
 from serviciosesp.core.transiciones import transicion
 
 from .. import palabras
@@ -39,7 +40,13 @@ class Cliente(ModeloDelProcedimiento):
     def __str__(self):
         return self.nombre
 
-    @transicion(etiqueta="Guardar cliente", hecho="Datos del cliente guardados", clausulas=["C1"])
+    @transicion(
+        etiqueta="Guardar cliente", hecho="Datos del cliente guardados", clausulas=["C1"],
+        requiere=[
+            unico("documento", "tipo_documento", frase="Ese documento ya es de otro cliente",
+                  resuelve="pqr"),
+        ],
+    )  # fmt: skip
     def guardar(self, *, por, tipo_documento, documento, nombre, telefono, correo):
         """Create the client or correct its data. Documents come normalised from the form."""
         self.tipo_documento, self.documento = tipo_documento, documento
@@ -98,7 +105,10 @@ class Predio(ModeloDelProcedimiento):
         """Whether something can be charged to its bill (C9)."""
         return bool(self.matricula) and self.cuenta != self.Cuenta.RETIRADO
 
-    @transicion(etiqueta="Guardar predio", hecho="Datos del predio guardados", clausulas=["C1"])
+    @transicion(
+        etiqueta="Guardar predio", hecho="Datos del predio guardados", clausulas=["C1"],
+        requiere=[unico("matricula", frase="Esa matrícula ya es de otro predio", resuelve="pqr")],
+    )  # fmt: skip
     def guardar(self, *, por, titular, direccion, barrio, matricula, uso, estrato):
         """Create the place or correct its data."""
         self.titular, self.direccion, self.barrio = titular, direccion, barrio

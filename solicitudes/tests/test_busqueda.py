@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from solicitudes import palabras
@@ -140,6 +140,7 @@ def test_una_palabra_se_guarda_una_vez_por_predio(pueblo):
 
 
 @given(st.text(max_size=60))
+@example("hhh")
 def test_cualquier_pregunta_se_puede_leer(q):
     for lectura in palabras.lecturas(q):
         assert 0 < len(lectura) <= palabras.MAXIMO

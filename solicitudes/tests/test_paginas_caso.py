@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from ordenes.models import OrdenTrabajo
@@ -282,7 +283,7 @@ AUTORIZA = {"autoriza": "Rosalba Garzón", "valor_maximo": "578.340", "cuotas": 
         ({"evidencia": ""}, "Escriba quién autoriza el cargo y guarde la prueba"),
         ({"autoriza": ""}, "Este dato es obligatorio."),
         ({"valor_maximo": "mil"}, "Escriba el valor en pesos"),
-        ({"cuotas": "0"}, "1"),
+        ({"cuotas": "0"}, "mayor o igual a 1"),
     ],
 )
 def test_no_se_autoriza_un_cargo_corto_ni_sin_prueba(m, como, cambio, frase):
@@ -318,8 +319,6 @@ def test_el_documento_firmado_es_prueba_y_se_guarda(m, como):
     ],
 )
 def test_los_actos_de_la_prestacion_llevan_a_la_orden(m, como, acto, estado, destino):
-    from django.urls import reverse
-
     solicitud = getattr(m, estado)()
     orden = solicitud.ordenes_trabajo.get()
     respuesta = como(m.supervisor).get(direccion(acto, solicitud))

@@ -63,9 +63,10 @@ class SolicitudDetalleView(DetalleView):
     def get_context_data(self, **kwargs):
         solicitud, usuario = self.object, self.request.user
         contexto = super().get_context_data(**kwargs)
+        llegadas = presentar.llegadas(solicitud, [h["evento"] for h in contexto["hechos"]])
         return contexto | {
             "frase": frase(solicitud),
-            "pasos": presentar.pasos(solicitud, presentar.llegadas(solicitud)),
+            "pasos": presentar.pasos(solicitud, llegadas),
             "relojes": presentar.relojes(solicitud),
             "relacionados": presentar.relacionados(solicitud, usuario),
             "documentos": presentar.documentos(contexto["documentos"], usuario),

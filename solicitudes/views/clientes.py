@@ -6,7 +6,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.generic import FormView
 
-from serviciosesp.core.transiciones import Negado, ejecutar
+from serviciosesp.core.models import ClaveIdempotencia
+from serviciosesp.core.models.evento import clave_de
+from serviciosesp.core.transiciones import Negado, NoCumple, ejecutar
 from serviciosesp.core.views import ConPermiso, TransicionView
 
 from ..forms.clientes import (
@@ -49,12 +51,25 @@ class PredioNuevoView(ConPermiso, FormView):
         form = kwargs["form"] = kwargs.get("form") or self.get_form()
         return super().get_context_data(volver_url=volver(form["vuelve"].value()), **kwargs)
 
+    def post(self, request, *args, **kwargs):
+        """A form that was already served leads to what it created."""
+        clave = f"{request.POST.get('clave', '')[:60]}-p"
+        hecha = ClaveIdempotencia.objects.filter(actor=clave_de(request.user), clave=clave).first()
+        if hecha:
+            pk = hecha.resultado.rpartition(":")[2]
+            return HttpResponseRedirect(volver(request.POST.get("vuelve"), predio=pk))
+        return super().post(request, *args, **kwargs)
+
     def form_valid(self, form):
         try:
             with transaction.atomic():
                 predio = self.guardar(form)
         except IntegrityError:
             form.add_error(None, "Otra persona acaba de guardar ese documento o esa matrícula.")
+            return self.form_invalid(form)
+        except NoCumple as negado:
+            for falta in negado.faltan:
+                form.add_error(falta.campo, str(falta))
             return self.form_invalid(form)
         except Negado as negado:
             contexto = {"frase": str(negado), "volver_url": self.request.path}

@@ -17,7 +17,12 @@
     veredicto.className = "";
     veredicto.textContent = archivo ? "Comparando…" : "";
     if (!archivo) return;
-    const igual = (await huella(archivo)) === caja.dataset.verificar;
+    const suya = await huella(archivo).catch(() => "");
+    if (!suya) {
+      veredicto.textContent = "No se pudo leer el archivo. Escójalo de nuevo.";
+      return;
+    }
+    const igual = suya === caja.dataset.verificar;
     veredicto.className = igual ? "texto-verde fuerte" : "texto-rojo fuerte";
     veredicto.textContent = igual
       ? "Es idéntica a la que emitió la empresa."

@@ -11,9 +11,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ..actos import transicion
+from ..requisitos import unico
 from .base import DelCatalogo, ModeloDelProcedimiento
 from .evento import clave_de
-from .parametro import desde_hoy, fecha_libre
+from .parametro import YA_HAY, desde_hoy
 
 ALFABETO = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Letters of the verification code: none that is mistaken for another."""
@@ -65,7 +66,7 @@ class ControlDocumental(ModeloDelProcedimiento):
 
     @transicion(
         etiqueta="Publicar versión", hecho="Versión del formato publicada", clausulas=["H1"],
-        requiere=[desde_hoy("vigente_desde"), fecha_libre("vigente_desde", "codigo")],
+        requiere=[desde_hoy("vigente_desde"), unico("vigente_desde", "codigo", frase=YA_HAY)],
     )  # fmt: skip
     def publicar(self, *, por, titulo, emisor, fecha_emision, fecha_cambio, l_c,
                  elaborado_nombre, elaborado_cargo, revisado_nombre, revisado_cargo,

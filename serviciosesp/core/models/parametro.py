@@ -5,8 +5,10 @@ from django.db import models
 from django.utils import timezone
 
 from ..actos import transicion
-from ..requisitos import requisito
+from ..requisitos import requisito, unico
 from .base import DelCatalogo, ModeloDelProcedimiento
+
+YA_HAY = "Ya hay otro con esa fecha, corríjalo en la lista"
 
 PARAMETROS = {
     "dias_respuesta": (15, "Días hábiles para responder la solicitud (Ley 142 de 1994, art. 158)"),
@@ -40,21 +42,6 @@ def desde_hoy(campo):
     return es_de_hoy_en_adelante
 
 
-def fecha_libre(campo, *identidad):
-    """Requirement: no other row with the same `identidad` (fields of the record) has that date."""
-
-    @requisito(
-        "Ya hay otro con esa fecha: corríjalo en la lista",
-        clausula="C1", resuelve="administrador", campo=campo, con_datos=True,
-    )  # fmt: skip
-    def esta_libre(registro, por, **datos):
-        suyos = {c: getattr(registro, c) for c in identidad}
-        iguales = type(registro)._base_manager.filter(**suyos, **{campo: datos[campo]})
-        return not iguales.exclude(pk=registro.pk).exists()
-
-    return esta_libre
-
-
 class Parametro(ModeloDelProcedimiento):
     """A value in force from a date on; earlier ones are kept."""
 
@@ -81,7 +68,7 @@ class Parametro(ModeloDelProcedimiento):
 
     @transicion(
         etiqueta="Fijar parámetro", hecho="Parámetro fijado", clausulas=["C1"],
-        requiere=[desde_hoy("vigente_desde"), fecha_libre("vigente_desde", "clave")],
+        requiere=[desde_hoy("vigente_desde"), unico("vigente_desde", "clave", frase=YA_HAY)],
     )  # fmt: skip
     def fijar(self, *, por, valor, vigente_desde):
         """A value from today or later, or the correction of one that begins today or later."""
@@ -120,7 +107,7 @@ class DiaNoHabil(ModeloDelProcedimiento):
 
     @transicion(
         etiqueta="Fijar día", hecho="Día fijado", clausulas=["C4"],
-        requiere=[desde_hoy("fecha"), fecha_libre("fecha")],
+        requiere=[desde_hoy("fecha"), unico("fecha", frase=YA_HAY)],
     )  # fmt: skip
     def fijar(self, *, por, fecha, motivo, laborable):
         """A day of today or later that does not count, or that counts in spite of the calendar."""

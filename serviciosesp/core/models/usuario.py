@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 
 from .. import roles
 from ..actos import transicion
-from ..requisitos import requisito
+from ..requisitos import requisito, unico
 from .base import ModeloDelProcedimiento
 
 
@@ -104,7 +104,10 @@ class Usuario(ModeloDelProcedimiento, AbstractUser):
 
     @transicion(
         etiqueta="Guardar usuario", hecho="Usuario guardado",
-        requiere=[sin_conflicto, otro_da_los_cargos, otro_lo_retira],
+        requiere=[
+            unico("username", frase="Ese usuario ya existe", clausula="Responsables"),
+            sin_conflicto, otro_da_los_cargos, otro_lo_retira,
+        ],
     )  # fmt: skip
     def guardar(self, *, por, username, first_name, last_name, documento, cargo, email, is_active,
                 asignaciones, contrasena=None):  # fmt: skip

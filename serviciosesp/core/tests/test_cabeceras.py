@@ -82,6 +82,7 @@ def test_lo_estatico_lleva_las_cabeceras_y_se_puede_guardar(client, settings, tm
     assert respuesta.status_code == 200
     assert {nombre: respuesta.headers.get(nombre) for nombre in DE_TODAS} == DE_TODAS
     assert "no-store" not in respuesta.headers["Cache-Control"]
+    assert "Access-Control-Allow-Origin" not in respuesta.headers
 
 
 def test_lo_que_pasa_del_tamano_se_rechaza_sin_leerlo(client, settings):

@@ -198,7 +198,7 @@ def test_los_casos_del_area_ajena_no_se_cuentan_ni_se_abren(m, client):
 
 @pytest.mark.parametrize(
     "consulta",
-    ["mes=2026-13", "mes=1-1", "mes=%00", "mes=9999-99", "casos=zzz", "casos=%00", "mes=" + "9" * 999],
+    ["mes=2026-13", "mes=1-1", "mes=%00", "mes=9999-99", "casos=zzz", "casos=%00", "mes=x" * 99],
 )
 def test_un_mes_o_un_caso_que_no_existe_se_explica(m, client, consulta):
     client.force_login(m.gerencia)
