@@ -212,7 +212,7 @@ def acciones_del_caso(solicitud, usuario):
 
 
 def _ajenos(solicitud):
-    """Acts that say nothing to this request: of the other way of charging, of a visit not ordered."""
+    """Acts that say nothing to this request: the other way of charging, a visit not ordered."""
     de_otro_cobro = {
         Cobro.PAGO_PREVIO: [Solicitud.autorizar_cargo, Solicitud.exigir_pago_previo],
         Cobro.FACTURA: [Solicitud.validar_pago],

@@ -21,7 +21,7 @@ def pedir(objeto, *, tipo, codigo, titulo, plantilla, contexto, permiso, por):
     )  # fmt: skip
     documento.contexto = comunes(documento, codigo, por) | contexto
     documento.save()
-    documento.anteriores().filter(estado=Documento.EMITIDO).update(**{"estado": Documento.REEMPLAZADO})
+    documento.anteriores().filter(estado=Documento.EMITIDO).update(estado=Documento.REEMPLAZADO)
     return documento
 
 

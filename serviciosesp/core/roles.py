@@ -111,8 +111,8 @@ PERMISOS = {
     Rol.CALIDAD: _LEER | _CASO | {
         "pago.ver", "cargo.ver", "devolucion.ver", "agenda.ver", "pedido.ver", "almacen.ver",
         "encuesta.ver", "snc.ver", "salidanoconforme.abrir", "salidanoconforme.verificar",
-        "salidanoconforme.cerrar", "salidanoconforme.devolver", "accioncorrectiva.abrir", "accioncorrectiva.declarar_eficaz",
-        "accioncorrectiva.declarar_no_eficaz", "solicitud.verificar", "tablero.ver", "catalogo.ver",
+        "salidanoconforme.cerrar", "salidanoconforme.devolver", "accioncorrectiva.abrir",
+        "accioncorrectiva.declarar_eficaz", "accioncorrectiva.declarar_no_eficaz", "solicitud.verificar", "tablero.ver", "catalogo.ver",
         "auditoria.ver",
     },
     Rol.GERENCIA: _LEER | _CASO | {

@@ -117,13 +117,6 @@ class Caso:
             condiciones=condiciones, cantidades="2 unidades", recibe=self.quien,
         )  # fmt: skip
 
-    def ausente_en_revision(self):
-        yield self.pausa()
-        self.hacer(
-            OrdenRevision.no_ejecutar, self.gente.supervisor, self.revision, motivo="ausente",
-            explicacion="Nadie abrió; se dejó aviso bajo la puerta",
-        )  # fmt: skip
-
     def revisar(self, resultado="procede"):
         yield from self.ordenar_revision()
         yield from self.programar_revision()

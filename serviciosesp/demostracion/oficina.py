@@ -46,7 +46,7 @@ def facturacion(escena):
         exportar(escena)
         yield escena.agenda.a_las(dia + 2, 9)
         contestar(escena)
-    yield escena.agenda.a_las(-1, 16)
+    yield escena.agenda.a_las(-2, 16)
     exportar(escena)
 
 

@@ -1,5 +1,6 @@
 """What does not go as planned before the service: refusals, payments, values and withdrawals."""
 
+from ordenes.models import OrdenRevision
 from solicitudes.models import Devolucion, Pago, Solicitud
 
 from .caso import Caso
@@ -35,7 +36,11 @@ def revision_por_decidir(c):
 def no_estaba_en_la_revision(c):
     """Absent client: another revisión is emitted, and the request stays in revisión."""
     yield from revision_en_curso(c)
-    yield from c.ausente_en_revision()
+    yield c.pausa()
+    c.hacer(
+        OrdenRevision.no_ejecutar, c.gente.supervisor, c.revision, motivo="ausente",
+        explicacion="Nadie abrió; se dejó aviso bajo la puerta",
+    )  # fmt: skip
     yield from c.programar_revision()
     yield from c.iniciar_revision()
     yield from c.terminar_revision()

@@ -127,7 +127,10 @@ def test_dos_programan_la_misma_cuadrilla_a_la_misma_hora_y_una_sola_cabe():
         ordenes = [m.habilitada().ordenes_trabajo.get() for _ in range(2)]
         cita = m.cita()
         resultados = a_la_vez(
-            *[lambda o=o: ejecutar(OrdenTrabajo.programar, o, por=m.supervisor, **cita) for o in ordenes]
+            *[
+                lambda o=o, c=cita: ejecutar(OrdenTrabajo.programar, o, por=m.supervisor, **c)
+                for o in ordenes
+            ]
         )
         if len(exitos(resultados)) != 1:
             malas.append((n, resultados))

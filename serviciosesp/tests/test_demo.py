@@ -4,8 +4,10 @@ import re
 from collections import defaultdict
 from datetime import timedelta
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.db import transaction
@@ -29,12 +31,12 @@ USUARIOS = {
 
 
 @pytest.fixture(scope="module")
-def impreso(django_db_setup, django_db_blocker):
-    """What the command printed; the data stay for the tests of this file."""
+def demo(django_db_setup, django_db_blocker):
+    """What the command printed, and where its files are; the data stay for this whole file."""
     salida = StringIO()
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("demo", stdout=salida)
-        yield salida.getvalue()
+        yield SimpleNamespace(texto=salida.getvalue(), archivos=settings.MEDIA_ROOT)
         transaction.set_rollback(True)
 
 
@@ -49,15 +51,15 @@ def test_fuera_de_la_demostracion_se_niega(settings):
     assert not Usuario.objects.exists()
 
 
-def test_muestra_un_usuario_por_cargo_y_todos_entran(impreso):
+def test_muestra_un_usuario_por_cargo_y_todos_entran(demo):
     assert set(Usuario.objects.values_list("username", flat=True)) == USUARIOS
-    assert set(re.findall(r"^  (\w+) ", impreso, re.MULTILINE)) == USUARIOS | {"Usuario"}
-    assert CLAVE in impreso
+    assert set(re.findall(r"^  (\w+) ", demo.texto, re.MULTILINE)) == USUARIOS | {"Usuario"}
+    assert CLAVE in demo.texto
     for usuario in USUARIOS:
         assert authenticate(username=usuario, password=CLAVE).roles
 
 
-def test_cada_servicio_tiene_un_caso_en_cada_estado_por_el_que_pasa(impreso):
+def test_cada_servicio_tiene_un_caso_en_cada_estado_por_el_que_pasa(demo):
     hay = defaultdict(set)
     for codigo, estado in Solicitud.objects.values_list("servicio__codigo", "estado"):
         hay[codigo].add(estado)
@@ -70,18 +72,18 @@ def test_cada_servicio_tiene_un_caso_en_cada_estado_por_el_que_pasa(impreso):
     "modelo", [OrdenTrabajo, Pedido, Novedad, Encuesta, SalidaNoConforme, AccionCorrectiva, Pago,
                Devolucion, Cargo, Solicitud]
 )  # fmt: skip
-def test_hay_de_todo(impreso, modelo):
+def test_hay_de_todo(demo, modelo):
     assert estados(modelo) == set(modelo.INSIGNIAS)
 
 
-def test_hay_revisiones_de_todas_las_clases(impreso):
+def test_hay_revisiones_de_todas_las_clases(demo):
     resultados = set(OrdenRevision.objects.values_list("resultado", flat=True))
     assert resultados == {
         "", "procede", "procede_condiciones", "no_procede", "resuelto_en_visita", "ausente",
     }  # fmt: skip
 
 
-def test_hay_tropiezos(impreso):
+def test_hay_tropiezos(demo):
     solicitudes = Solicitud.objects
     assert solicitudes.filter(silencio_en__isnull=False, respondida_en__isnull=True).exists()
     assert solicitudes.filter(motivo="liquidacion_vencida", estado="desistida").exists()
@@ -97,11 +99,12 @@ def test_hay_tropiezos(impreso):
     assert Articulo.objects.filter(maneja_serie=True, seriales__linea__isnull=False).exists()
 
 
-def test_verificar_la_encuentra_sana(impreso):
+def test_verificar_la_encuentra_sana(demo, settings):
+    settings.MEDIA_ROOT = demo.archivos
     call_command("verificar", stdout=StringIO())
 
 
-def test_los_hechos_van_en_orden_y_en_el_pasado(impreso):
+def test_los_hechos_van_en_orden_y_en_el_pasado(demo):
     cuando = list(Evento.objects.order_by("pk").values_list("en", flat=True))
     assert cuando == sorted(cuando)
     assert timezone.now() - cuando[0] > timedelta(days=30)
@@ -111,11 +114,11 @@ def test_los_hechos_van_en_orden_y_en_el_pasado(impreso):
     assert not Solicitud.objects.filter(creado_en__gte=timezone.now()).exists()
 
 
-def test_quedan_citas_por_venir(impreso):
+def test_quedan_citas_por_venir(demo):
     assert Programacion.objects.vigentes().filter(inicio__gt=timezone.now()).count() >= 5
 
 
-def test_nadie_existe(impreso):
+def test_nadie_existe(demo):
     for cliente in Cliente.objects.all():
         assert cliente.correo == "" or cliente.correo.endswith("@example.com")
         assert re.fullmatch(r"30000\d{5}|601555\d{4}", cliente.telefono)
@@ -124,7 +127,7 @@ def test_nadie_existe(impreso):
             assert 990_000_000 <= int(numero.split("-")[0]) <= 999_999_999
 
 
-def test_repetida_no_agrega_nada(impreso):
+def test_repetida_no_agrega_nada(demo):
     antes = Evento.objects.count(), Usuario.objects.count(), Articulo.objects.count()
     salida = StringIO()
     call_command("demo", stdout=salida)
@@ -132,6 +135,6 @@ def test_repetida_no_agrega_nada(impreso):
     assert (Evento.objects.count(), Usuario.objects.count(), Articulo.objects.count()) == antes
 
 
-def test_el_reloj_queda_como_estaba(impreso):
+def test_el_reloj_queda_como_estaba(demo):
     assert abs(timezone.now() - Evento().en) < timedelta(seconds=5)
     assert timezone.now.__module__ == "django.utils.timezone"

@@ -375,7 +375,7 @@ def test_la_base_de_datos_no_deja_programar_sin_pago_ni_cargo(m):
         solicitud = m.liquidada(codigo)
         with pytest.raises(IntegrityError, match=restriccion), transaction.atomic():
             Solicitud.objects.filter(pk=solicitud.pk).update(
-                **{"estado": "programada", "programada_para": timezone.now()}
+                estado="programada", programada_para=timezone.now()
             )
 
 
@@ -421,7 +421,9 @@ def test_reprogramar_exige_la_autorizacion_del_cliente_y_guarda_la_fecha_anterio
     assert falta(
         OrdenTrabajo.reprogramar, orden, m.supervisor, autoriza="", canal="telefono", evidencia="",
         **nueva,
-    ) == {("C11", "La fecha solo cambia si el cliente autoriza: escriba quién, por qué medio y la prueba")}  # fmt: skip
+    ) == {
+        ("C11", "La fecha solo cambia si el cliente autoriza: escriba quién, por qué medio y la prueba")
+    }  # fmt: skip
     solicitud.refresh_from_db()
     assert solicitud.programada_para == anterior
     ejecutar(OrdenTrabajo.reprogramar, orden, por=m.supervisor, autoriza="Rosalba", canal="telefono",
@@ -574,7 +576,7 @@ def test_una_pieza_numerada_sale_con_su_serie(m):
     assert pedido.lineas.get().seriales.get().serie == "MED-12-001"
 
 
-# --- encuesta, cierre y no conformes: C15 C16 C17 C18 C19 -----------------------------------------------------
+# --- encuesta, cierre y no conformes: C15 C16 C17 C18 C19 ------------------------------------------
 
 
 def test_no_se_cierra_sin_calificacion(m):
@@ -585,7 +587,7 @@ def test_no_se_cierra_sin_calificacion(m):
 def test_la_base_de_datos_no_deja_cerrar_sin_calificacion(m):
     solicitud = m.prestada()
     with pytest.raises(IntegrityError, match="sol_encuesta_antes"), transaction.atomic():
-        Solicitud.objects.filter(pk=solicitud.pk).update(**{"estado": "cerrada"})
+        Solicitud.objects.filter(pk=solicitud.pk).update(estado="cerrada")
 
 
 def test_no_se_cierra_sin_las_otras_verificaciones(m):

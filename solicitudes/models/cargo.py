@@ -1,4 +1,4 @@
-"""The charge to the bill: created once from what was executed, exported to HAS SQL, confirmed (C9)."""
+"""The charge to the bill: created once from what was executed, then sent to HAS SQL (C9)."""
 
 from django.db import models
 from django.db.models import Q

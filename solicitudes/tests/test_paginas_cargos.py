@@ -91,8 +91,10 @@ def test_no_se_exporta_nada_ni_lo_que_no_existe(m, como, cargos, numeros, frase)
 
 
 def test_has_confirma_el_cargo(m, como, cargos):
-    rehusada(como(m.facturacion), "confirmar_cargo", cargos[0], "Está en «Por exportar»", estado=409,
-             registro="H-1")  # fmt: skip
+    rehusada(
+        como(m.facturacion), "confirmar_cargo", cargos[0], "Está en «Por exportar»", estado=409,
+        registro="H-1",
+    )  # fmt: skip
     exportar(como(m.facturacion), *cargos)
     rehusada(como(m.facturacion), "confirmar_cargo", cargos[0], "Este dato es obligatorio.")
     cargo = hecha(como(m.facturacion), "confirmar_cargo", cargos[0], registro="H-8812")

@@ -1,4 +1,4 @@
-"""Every guard of the request, at its page: refused with its sentence and clause, and nothing saved."""
+"""Every guard of the request, at its page: its sentence, its clause, and nothing saved."""
 
 from datetime import timedelta
 
@@ -14,6 +14,7 @@ from solicitudes.models import Cargo, Devolucion, Liquidacion, Servicio, Solicit
 
 from .paginas import AVISO, conserva, direccion, enviar, hecha, rehusada, texto
 
+GRATIS = {"sin_cobro_motivo": "Era un ajuste"}
 ENCUESTA = {"encuesta_medio": "en_mano", "encuesta_evidencia": "La recibió Rosalba Garzón"}
 
 # --- decidir: C3 C4 -----------------------------------------------------------------------------
@@ -43,8 +44,9 @@ def test_no_se_acepta_lo_que_la_revision_dijo_que_no_procede(m, como):
 
 def test_no_se_acepta_sin_prueba_del_aviso(m, como):
     respuesta = rehusada(
-        como(m.pqr), "aceptar", m.recibida(), "Escriba la prueba del aviso", "(C4)", canal="telefono"
-    )
+        como(m.pqr), "aceptar", m.recibida(), "Escriba la prueba del aviso", "(C4)",
+        canal="telefono",
+    )  # fmt: skip
     assert "evidencia" in respuesta.context["form"].errors
 
 
@@ -82,7 +84,7 @@ def test_no_se_rechaza_sin_motivo_explicacion_y_aviso(m, como, datos, frase):
 
 def test_habilitada_solo_se_rechaza_si_una_orden_vio_que_no_se_puede(m, como):
     rehusada(
-        como(m.pqr), "rechazar", m.habilitada(), "Una orden encontró en el sitio que no se puede", "C4",
+        como(m.pqr), "rechazar", m.habilitada(), "Una orden encontró en el sitio", "C4",
         motivo="tecnico", explicacion="No hay paso", **AVISO,
     )  # fmt: skip
 
@@ -103,7 +105,7 @@ def test_rechazar_despues_de_pagada_abre_la_devolucion(m, como):
 def test_no_queda_resuelta_una_visita_que_no_lo_dijo(m, como):
     rehusada(
         como(m.pqr), "resolver_en_visita", m.revisada(), "terminó «resuelto en la visita»", "C3",
-        sin_cobro_motivo="Era un ajuste", **ENCUESTA,
+        **GRATIS, **ENCUESTA,
     )  # fmt: skip
 
 
@@ -111,9 +113,9 @@ def test_no_queda_resuelta_una_visita_que_no_lo_dijo(m, como):
     ("datos", "frase", "clausula"),
     [
         (ENCUESTA, "Escriba el valor que el cliente autoriza, quién y la prueba", "(C9)"),
-        ({"sin_cobro_motivo": "Ajuste", "valor": "5.000", **ENCUESTA}, "deje el valor en blanco", "(C9)"),
-        ({"sin_cobro_motivo": "Ajuste", "encuesta_medio": "dejada"}, "tome la foto que lo prueba", "(C14)"),
-        ({"sin_cobro_motivo": "Ajuste"}, "La encuesta se entrega al terminar", "(C14)"),
+        ({"valor": "5.000", **GRATIS, **ENCUESTA}, "deje el valor en blanco", "(C9)"),
+        ({"encuesta_medio": "dejada", **GRATIS}, "tome la foto que lo prueba", "(C14)"),
+        (GRATIS, "La encuesta se entrega al terminar", "(C14)"),
     ],
 )
 def test_resolver_en_visita_exige_cobro_y_encuesta(m, como, datos, frase, clausula):
@@ -187,7 +189,8 @@ def test_liquidar_de_nuevo_trae_lo_anterior_y_hace_otra_version(m, como):
     solicitud = m.liquidada()
     pagina = texto(como(m.jefe_area).get(direccion("liquidar", solicitud)))
     assert 'value="2"' in pagina
-    solicitud = hecha(como(m.jefe_area), "liquidar", solicitud, **cantidades(solicitud, "3"), **AVISO)
+    datos = cantidades(solicitud, "3") | AVISO
+    solicitud = hecha(como(m.jefe_area), "liquidar", solicitud, **datos)
     assert [x.numero_version for x in solicitud.liquidaciones.all()] == [2, 1]
 
 
@@ -268,8 +271,9 @@ def test_no_se_valida_con_la_liquidacion_vencida(m, como):
 
 def test_lo_que_va_a_la_factura_no_recibe_validacion(m, como):
     rehusada(
-        como(m.contabilidad), "validar_pago", m.liquidada(), "Este servicio se carga a la factura", "C8"
-    )
+        como(m.contabilidad), "validar_pago", m.liquidada(), "Este servicio se carga a la factura",
+        "C8",
+    )  # fmt: skip
 
 
 AUTORIZA = {"autoriza": "Rosalba Garzón", "valor_maximo": "578.340", "cuotas": "1",
@@ -334,7 +338,7 @@ def test_no_se_programa_sin_pago_validado(m, como):
 
 def test_no_se_programa_sin_cargo_autorizado(m, como):
     rehusada(
-        como(m.supervisor), "programar", m.liquidada(), "El cargo a la factura debe estar autorizado",
+        como(m.supervisor), "programar", m.liquidada(), "El cargo a la factura debe estar", "C8",
         estado=409,
     )  # fmt: skip
 
@@ -381,7 +385,9 @@ def test_una_persona_no_desiste_por_vencimiento(m, como):
 
 def test_no_se_desiste_cuando_ya_se_presta(m, como):
     solicitud = m.en_prestacion()
-    rehusada(como(m.pqr), "desistir", solicitud, "Está en «En prestación»", estado=409, motivo="cliente")
+    rehusada(
+        como(m.pqr), "desistir", solicitud, "Está en «En prestación»", estado=409, motivo="cliente"
+    )
     assert como(m.pqr).get(direccion("desistir", solicitud)).status_code == 409
 
 
@@ -416,8 +422,8 @@ def test_la_misma_clave_con_otros_datos_es_un_conflicto(m, como):
     solicitud, navegador = m.recibida(), como(m.pqr)
     enviar(navegador, "anotar_has", solicitud, clave="b" * 32, registro="1")
     rehusada(
-        navegador, "anotar_has", solicitud, "ya se envió con otros datos", estado=409, clave="b" * 32,
-        registro="2",
+        navegador, "anotar_has", solicitud, "ya se envió con otros datos", estado=409,
+        clave="b" * 32, registro="2",
     )  # fmt: skip
 
 

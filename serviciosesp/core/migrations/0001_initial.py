@@ -3,10 +3,11 @@
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
-import serviciosesp.core.models.adjunto
-import serviciosesp.core.models.usuario
 from django.conf import settings
 from django.db import migrations, models
+
+import serviciosesp.core.models.adjunto
+import serviciosesp.core.models.usuario
 
 
 class Migration(migrations.Migration):

@@ -72,7 +72,7 @@ def test_una_plantilla_no_corre_un_acto(m):
 def test_un_estado_desconocido_no_entra_ni_por_update(m):
     m.recibida()
     with pytest.raises(IntegrityError, match="sol_estado"), transaction.atomic():
-        Solicitud.objects.update(**{"estado": "cualquiera"})
+        Solicitud.objects.update(estado="cualquiera")
 
 
 def test_desde_otro_estado_se_niega_con_palabras(m):

@@ -1,4 +1,4 @@
-"""Mi bandeja: for each role and each state, what waits, and for whom it does not."""
+"""Mi bandeja: segregation, areas, terms, the page and what it costs, and the notices."""
 
 from datetime import timedelta
 
@@ -8,15 +8,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from noconformes.models import AccionCorrectiva, SalidaNoConforme
-from ordenes.models import Novedad, OrdenRevision, OrdenTrabajo, Pedido
-from serviciosesp.core import roles
+from ordenes.models import Pedido
 from serviciosesp.core.models import Aviso
-from serviciosesp.core.transiciones import actos_de, ejecutar, permiso_de
+from serviciosesp.core.transiciones import ejecutar
 from serviciosesp.tablero import bandeja
-from serviciosesp.tablero.esperas import ESPERAS, TIPOS
 from serviciosesp.tests.mundo import Mundo
-from solicitudes.models import Cargo, Devolucion, Pago, Servicio, Solicitud
+from solicitudes.models import Pago, Servicio, Solicitud
+
+from .casos import ELENCO, con_novedad, devolucion, verbos
 
 pytestmark = pytest.mark.django_db
 
@@ -24,204 +23,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def m():
     return Mundo()
-
-
-def verbos(persona, tipo=""):
-    """What waits for a person, notices aside."""
-    return [a.verbo for a in bandeja.bandeja_de(persona).de(tipo) if a.tipo != "avisos"]
-
-
-# --- The table ------------------------------------------------------------------------------------
-
-
-def test_cada_espera_nombra_un_estado_y_un_permiso_que_existen():
-    modelos = {e.modelo for e in ESPERAS} | {Pago, Cargo}
-    actos = {permiso_de(t, modelo) for modelo in modelos for t in actos_de(modelo)}
-    for espera in ESPERAS:
-        assert espera.permiso in actos
-        assert espera.estado in espera.modelo.E.values if hasattr(espera.modelo, "E") else True
-        assert espera.estado in espera.modelo.INSIGNIAS
-        assert espera.tipo in TIPOS
-        assert any(espera.permiso in permisos for permisos in roles.PERMISOS.values())
-
-
-@pytest.mark.parametrize("modelo", sorted({e.modelo for e in ESPERAS}, key=lambda x: x.__name__))
-def test_todo_estado_que_no_es_final_espera_a_alguien(modelo):
-    """reglas §5.13; a registered answer, or an end, waits for nobody."""
-    esperados = {e.estado for e in ESPERAS if e.modelo is modelo}
-    finales = {
-        "Solicitud": {"rechazada", "cerrada", "desistida"},
-        "OrdenRevision": {"suspendida", "terminada", "no_ejecutada", "anulada"},
-        "OrdenTrabajo": {"terminada", "no_ejecutada", "anulada"},
-        "Novedad": {"comunicada"}, "Pago": {"rechazado", "reversado"}, "Devolucion": {"pagada"},
-        "Cargo": {"confirmado"}, "Pedido": {"despachado", "anulado"},
-        "Encuesta": {"respondida", "presunta"}, "SalidaNoConforme": {"cerrada"},
-        "AccionCorrectiva": {"eficaz", "no_eficaz"},
-    }[modelo.__name__]  # fmt: skip
-    assert esperados == set(modelo.INSIGNIAS) - finales
-
-
-# --- Each state and each role ---------------------------------------------------------------------
-
-PQR, SUP, CUA, JEFE = "pqr", "supervisor", "cuadrilla", "jefe_area"
-CON, FAC = "contabilidad", "facturacion"
-OFICINA = {PQR, SUP, JEFE}
-
-
-def pagada_en_parte(m):
-    solicitud = m.liquidada("ESP-LAB")
-    m.pago(solicitud, valor=1000)
-
-
-def por_vencer(m):
-    solicitud = m.liquidada("ESP-LAB")
-    Solicitud.objects.filter(pk=solicitud.pk).update(vence_en=timezone.localdate())
-
-
-def vencida(m):
-    solicitud = m.liquidada("COM-VOL")
-    ayer = timezone.localdate() - timedelta(days=1)
-    Solicitud.objects.filter(pk=solicitud.pk).update(vence_en=ayer)
-
-
-def por_verificar(m):
-    m.responder(m.prestada("ESP-ESC"))
-
-
-def lista_para_cerrar(m):
-    """Rated, with its verification done after the answer."""
-    solicitud = m.prestada("ESP-ESC")
-    m.responder(solicitud)
-    for verificacion in solicitud.verificaciones.all():
-        ejecutar(
-            Solicitud.verificar, solicitud, por=m.supervisor, verificacion=verificacion,
-            conforme=True,
-        )  # fmt: skip
-
-
-def no_ejecutada(m):
-    orden = m.programada().ordenes_trabajo.get()
-    ejecutar(
-        OrdenTrabajo.no_ejecutar, orden, por=m.cuadrilla, motivo="ausente", explicacion="Nadie"
-    )
-
-
-def suspendida(m):
-    orden = con_novedad(m)
-    ejecutar(OrdenTrabajo.suspender, orden, por=m.cuadrilla, explicacion="Apareció un tubo de gas")
-
-
-def con_novedad(m):
-    orden = m.en_prestacion().ordenes_trabajo.get()
-    ejecutar(
-        Novedad.registrar, Novedad(orden=orden), por=m.cuadrilla, tipo="servicio",
-        reporta="empresa", descripcion="Se rompió una baldosa",
-    )  # fmt: skip
-    return orden
-
-
-def con_revision_en_curso(m):
-    orden = m.revision_programada(m.en_revision())
-    ejecutar(OrdenRevision.iniciar, orden, por=m.cuadrilla)
-
-
-def devolucion(m, aprobada=False):
-    ejecutar(Solicitud.desistir, m.habilitada("ESP-LAB"), por=m.pqr, motivo="cliente")
-    if aprobada:
-        ejecutar(Devolucion.aprobar, Devolucion.objects.get(), por=m.financiera)
-
-
-def pedido(m, autorizado=False):
-    hecho = m.pedido(m.habilitada("COM-MED"))
-    if autorizado:
-        ejecutar(Pedido.autorizar, hecho, por=m.jefe_area)
-
-
-CASOS = [
-    (lambda m: m.recibida("COM-VOL"), "Decidir: aceptar o rechazar", OFICINA),
-    (lambda m: m.recibida("COM-FON"), "Ordenar la revisión", OFICINA),
-    (lambda m: m.en_revision(), "Acordar la visita con el cliente", OFICINA),
-    (lambda m: m.revision_programada(m.en_revision()), "Hacer la revisión", {SUP, CUA}),
-    (con_revision_en_curso, "Terminar la revisión", {SUP, CUA}),
-    (lambda m: m.revisada(), "Decidir: aceptar o rechazar", OFICINA),
-    (lambda m: m.aceptada(), "Liquidar el valor", {PQR, JEFE}),
-    (lambda m: m.liquidada("COM-VOL"), "Autorizar el cargo a la factura", {PQR, JEFE}),
-    (vencida, "Liquidar de nuevo o desistir", {PQR, JEFE, "subgerencia", "financiera"}),
-    (pagada_en_parte, "Avisar al cliente el saldo", OFICINA),
-    (por_vencer, "Recordar el pago al cliente", OFICINA),
-    (pagada_en_parte, "Revisar el abono", {CON}),
-    (lambda m: m.pagada(), "Validar el pago", {CON}),
-    (lambda m: m.habilitada(), "Acordar la fecha con el cliente", OFICINA),
-    (no_ejecutada, "Acordar otra fecha", OFICINA),
-    (lambda m: m.habilitada("COM-MED"), "Elaborar el Pedido", OFICINA),
-    (lambda m: m.programada("COM-MED"), "Elaborar el Pedido", OFICINA),
-    (pedido, "Autorizar el Pedido", {JEFE}),
-    (lambda m: pedido(m, autorizado=True), "Despachar el Pedido", {"almacen"}),
-    (lambda m: m.programada(), "Hacer el trabajo", {SUP, CUA}),
-    (lambda m: m.en_prestacion(), "Terminar el trabajo", {SUP, CUA}),
-    (suspendida, "Reanudar el trabajo", {SUP, CUA}),
-    (con_novedad, "Comunicar la novedad al cliente", {PQR, SUP, JEFE, CUA}),
-    (lambda m: m.prestada(), "Transcribir la encuesta", {PQR}),
-    (lambda m: m.prestada(medio="qr"), "Llamar por la encuesta", {PQR}),
-    (por_verificar, "Hacer la verificación", {PQR, SUP, JEFE, "calidad"}),
-    (lista_para_cerrar, "Cerrar la solicitud", {PQR, JEFE}),
-    (lambda m: m.prestada(), "Exportar el cargo a HAS SQL", {FAC}),
-    (devolucion, "Aprobar la devolución", {"financiera"}),
-    (lambda m: devolucion(m, aprobada=True), "Devolver el dinero al cliente", {CON}),
-]
-ELENCO = [PQR, SUP, CUA, JEFE, "subgerencia", "financiera", FAC, CON, "almacen", "calidad",
-          "gerencia", "administrador"]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("preparar", "verbo", "quienes"), CASOS, ids=[f"{i}-{v}" for i, (_, v, _) in enumerate(CASOS)]
-)
-def test_lo_ve_quien_lo_puede_hacer_y_nadie_mas(m, preparar, verbo, quienes):
-    preparar(m)
-    assert {nombre for nombre in ELENCO if verbo in verbos(getattr(m, nombre))} == quienes
-
-
-@pytest.mark.parametrize(
-    ("conforme", "final"),
-    [(True, "Cerrar la salida no conforme"), (False, "Devolver a corrección")],
-)
-def test_la_salida_no_conforme_recorre_las_bandejas_de_quien_la_trata(m, conforme, final):
-    m.responder(m.prestada(), i1="malo")
-    salida = SalidaNoConforme.objects.get()
-    assert "Clasificar y nombrar responsable" in verbos(m.jefe_area)
-    ejecutar(
-        SalidaNoConforme.analizar, salida, por=m.jefe_area, clasificacion="menor",
-        responsable=m.jefe_area,
-    )  # fmt: skip
-    assert "Registrar la causa y la corrección" in verbos(m.jefe_area)
-    assert verbos(m.calidad, "noconformes") == verbos(m.subgerencia, "noconformes") == []
-    ejecutar(
-        SalidaNoConforme.corregir, salida, por=m.jefe_area, causa="Prisa", tratamiento="correccion",
-        plan="Volver",
-    )  # fmt: skip
-    assert "Anotar la corrección hecha" in verbos(m.jefe_area)
-    ejecutar(SalidaNoConforme.anotar_correccion, salida, por=m.jefe_area, correccion="Se volvió")
-    assert verbos(m.calidad) == ["Verificar la corrección"]
-    assert verbos(m.jefe_area, "noconformes") == []
-    ejecutar(
-        SalidaNoConforme.verificar, salida, por=m.calidad, conforme=conforme, verificacion="Visita"
-    )
-    assert verbos(m.calidad) == [final]
-
-
-def test_la_accion_correctiva_espera_a_su_responsable_y_luego_a_otra_persona(m):
-    accion = ejecutar(
-        AccionCorrectiva.abrir, AccionCorrectiva(), por=m.calidad, origen="auditoria",
-        descripcion="Se repite", plan="Capacitar", criterio="No se repite en 90 días",
-        responsable=m.jefe_area, vence_en=timezone.localdate() + timedelta(days=30),
-    )  # fmt: skip
-    assert verbos(m.jefe_area) == ["Empezar la acción correctiva"]
-    assert verbos(m.jefe_laboratorio) == []
-    ejecutar(AccionCorrectiva.iniciar, accion, por=m.jefe_area)
-    assert verbos(m.jefe_area) == ["Reportar la ejecución"]
-    ejecutar(AccionCorrectiva.reportar, accion, por=m.jefe_area, ejecucion="Se capacitó")
-    assert verbos(m.jefe_area) == []
-    assert verbos(m.calidad) == ["Decir si la acción fue eficaz"]
 
 
 # --- Segregation, areas, terms --------------------------------------------------------------------
