@@ -1,14 +1,17 @@
 """What the components of the record page read: step line, clocks, actions, what hangs from it."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils import timezone
 
 from serviciosesp.core import calendario
 from serviciosesp.core.acciones import Accion, acciones_de
 from serviciosesp.core.dinero import pesos
-from serviciosesp.core.models import Documento
+from serviciosesp.core.models import Documento, parametro
 from serviciosesp.core.models.evento import clave_de
 
+from .frases import cuando
 from .models import Pago, Solicitud
 from .models.catalogo import Cobro
 from .models.estados import ABIERTOS, CAMINO, INSIGNIAS, E
@@ -112,8 +115,20 @@ _CANDADOS = {E.HABILITADA: _para_habilitar, E.CERRADA: _para_cerrar}
 def relojes(solicitud):
     """The legal clock and the term of the current state (docs/interfaz.md, `reloj`)."""
     locales = calendario.dias_locales()
-    hechos = [_respuesta(solicitud, locales), _del_estado(solicitud, locales)]
-    return [r for r in hechos if r]
+    todos = [_silencio(solicitud), _respuesta(solicitud, locales), _del_estado(solicitud, locales)]
+    return [r for r in todos if r]
+
+
+def _silencio(solicitud):
+    """The hours to recognise a positive administrative silence (reglas §5.2); None without one."""
+    if solicitud.silencio_en is None or solicitud.respondida_en:
+        return None
+    limite = solicitud.silencio_en + timedelta(hours=parametro("horas_silencio"))
+    return {
+        "tono": "rojo",
+        "veredicto": f"Reconozca el silencio positivo antes del {cuando(limite)}",
+        "detalle": "El término venció sin respuesta: se entiende a favor del cliente.",
+    }
 
 
 def _respuesta(solicitud, locales):

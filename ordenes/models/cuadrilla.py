@@ -38,7 +38,10 @@ class Cuadrilla(ModeloDelProcedimiento):
 
     @transicion(
         etiqueta="Guardar cuadrilla", hecho="Cuadrilla guardada", clausulas=["C10"],
-        requiere=[unico("nombre", frase="Ya hay una cuadrilla con ese nombre", clausula="C10")],
+        requiere=[
+            unico("nombre", frase="Ya hay una cuadrilla con ese nombre", clausula="C10",
+                  sin_mayusculas=True),
+        ],
     )  # fmt: skip
     def guardar(self, *, por, nombre, area, miembros, entrada, salida, trabaja_festivos, activa):
         """Create or change a crew."""

@@ -71,11 +71,11 @@ def requisito(frase, *, clausula, resuelve, enlace=None, campo="", con_datos=Fal
     return decorar
 
 
-def unico(campo, *con, frase, clausula="C1", resuelve="administrador"):
+def unico(campo, *con, frase, clausula="C1", resuelve="administrador", sin_mayusculas=False):
     """Requirement: no other record has this `campo` (together with those of `con`).
 
-    Letter case does not tell two texts apart; what is empty is not compared. Being a requirement and
-    not a check of the form, a repeated POST still gets its first result.
+    What is empty is not compared; `sin_mayusculas`: letter case does not tell two texts apart.
+    Being a requirement and not a check of the form, a repeated POST still gets its first result.
     """
 
     @requisito(frase, clausula=clausula, resuelve=resuelve, campo=campo, con_datos=True)
@@ -83,7 +83,8 @@ def unico(campo, *con, frase, clausula="C1", resuelve="administrador"):
         valores = {c: datos.get(c, getattr(registro, c, None)) for c in (campo, *con)}
         if not valores[campo]:
             return True
-        filtro = {f"{c}__iexact" if isinstance(v, str) else c: v for c, v in valores.items()}
+        igual = "__iexact" if sin_mayusculas else ""
+        filtro = {f"{c}{igual}": v for c, v in valores.items()}
         otro = type(registro)._base_manager.filter(**filtro).exclude(pk=registro.pk).first()
         return otro is None or f"{frase}: {otro}"
 

@@ -74,7 +74,8 @@ PERMISOS = {
     Rol.SUPERVISOR: _LEER | _CASO | _DECIDIR | _PROGRAMAR | _EJECUTAR | _NOVEDADES | {
         "solicitud.registrar", "solicitud.anotar_llamada", "solicitud.resolver_en_visita",
         "solicitud.verificar",
-        "agenda.ver", "pedido.ver", "pedido.elaborar", "encuesta.ver", "snc.ver", "tablero.ver",
+        "agenda.ver", "pedido.ver", "pedido.elaborar", "encuesta.ver", "snc.ver",
+        "salidanoconforme.anotar_correccion", "tablero.ver",
         "catalogo.ver", "cliente.guardar", "predio.guardar",
     },
     Rol.CUADRILLA: _LEER | {"midia.ver", "orden.propia", "documento.ver"} | _EJECUTAR | {
@@ -112,7 +113,8 @@ PERMISOS = {
         "pago.ver", "cargo.ver", "devolucion.ver", "agenda.ver", "pedido.ver", "almacen.ver",
         "encuesta.ver", "snc.ver", "salidanoconforme.abrir", "salidanoconforme.verificar",
         "salidanoconforme.cerrar", "salidanoconforme.devolver", "accioncorrectiva.abrir",
-        "accioncorrectiva.declarar_eficaz", "accioncorrectiva.declarar_no_eficaz", "solicitud.verificar", "tablero.ver", "catalogo.ver",
+        "accioncorrectiva.declarar_eficaz", "accioncorrectiva.declarar_no_eficaz",
+        "solicitud.verificar", "tablero.ver", "catalogo.ver",
         "auditoria.ver",
     },
     Rol.GERENCIA: _LEER | _CASO | {

@@ -7,7 +7,7 @@ from serviciosesp.semilla import PORTAFOLIO
 from .caso import Caso
 
 DIAS = {
-    "cerrada": 9, "prestada": 6, "en_prestacion": 5, "programada": 4, "habilitada": 4,
+    "cerrada": 9, "prestada": 5, "en_prestacion": 5, "programada": 4, "habilitada": 4,
     "liquidada": 3, "aceptada": 2, "en_revision": 1, "recibida": 0,
 }  # fmt: skip
 """State -> working days ago in which the case began."""
@@ -19,6 +19,6 @@ def ordinarias():
         for estado, dias in DIAS.items():
             if estado == "en_revision" and not con_revision:
                 continue
-            antes = n % 3 if estado == "cerrada" else 0
+            antes = {"cerrada": n % 3, "prestada": n % 2}.get(estado, 0)
             reposo = estado in ("en_revision", "programada")
             yield dias + antes, codigo, partial(Caso.hasta, estado=estado, por_venir=reposo)

@@ -80,7 +80,7 @@ ACCESOS = {
     "encuestas:responder": "Q",
     "noconformes:lista": "QSJGIR", "noconformes:detalle": "QSJGIR", "noconformes:acciones": "QSJGIR",
     "noconformes:accion": "QSJGIR", "noconformes:abrir": "JGI", "noconformes:analizar": "JG",
-    "noconformes:corregir": "JG", "noconformes:anotar_correccion": "JG",
+    "noconformes:corregir": "JG", "noconformes:anotar_correccion": "SJG",
     "noconformes:verificar": "I", "noconformes:devolver": "I", "noconformes:cerrar": "I",
     "noconformes:abrir_accion": "JGI", "noconformes:iniciar_accion": "JG",
     "noconformes:reportar_accion": "JG", "noconformes:declarar_eficaz_accion": "I",

@@ -1,10 +1,14 @@
 """The state machines, literally as P06-01 wants them: every (state, transition) pair is decided here."""
 
+import re
+
 import pytest
+from django.conf import settings
 
 from encuestas.models import Encuesta
 from noconformes.models import AccionCorrectiva, SalidaNoConforme
 from ordenes.models import Novedad, OrdenRevision, OrdenTrabajo, Pedido
+from serviciosesp.core.models import Aviso
 from serviciosesp.core.transiciones import actos_de
 from solicitudes.models import Cargo, Devolucion, Pago, Solicitud
 
@@ -127,3 +131,14 @@ def test_todo_estado_tiene_palabra_tono_e_icono(modelo):
 def test_cada_acto_cita_su_clausula(modelo):
     sin_clausula = [t.acto.nombre for t in actos_de(modelo) if not t.acto.clausulas]
     assert sin_clausula == []
+
+
+@pytest.mark.parametrize("modelo", [*MAQUINAS, Aviso], ids=lambda m: m.__name__)
+def test_el_icono_de_cada_estado_existe(modelo):
+    dibujados = set(re.findall(r'id="([a-z0-9-]+)"', (settings.BASE_DIR / "static/iconos.svg").read_text()))
+    insignias = (
+        modelo.INSIGNIAS.values()
+        if modelo is not Aviso
+        else [Aviso(estado=estado).insignia for estado, _ in Aviso.ESTADOS]
+    )
+    assert {icono for _, _, icono in insignias} <= dibujados

@@ -64,7 +64,9 @@ def test_la_direccion_pedida_va_primero_y_sus_parecidas_despues(pueblo, q):
     assert nombres(pueblo, q) == ["rosalba", "local", "este"]
 
 
-@pytest.mark.parametrize("q", ["", " ", "a", "%", "_", "zzz", "rosalba quintero", "99999999", "#", "¿?"])
+@pytest.mark.parametrize(
+    "q", ["", " ", "a", "%", "_", "zzz", "rosalba quintero", "99999999", "#", "¿?"]
+)
 def test_lo_que_no_esta_no_aparece(pueblo, q):
     assert nombres(pueblo, q) == []
 
@@ -95,7 +97,8 @@ def test_cada_predio_dice_cuantas_solicitudes_tiene_abiertas(m):
 
 
 def test_solo_salen_los_predios_que_se_pueden_ver(pueblo):
-    assert nombres(pueblo, "garzon", predios=Predio.objects.filter(pk=pueblo["local"].pk)) == ["local"]
+    uno = Predio.objects.filter(pk=pueblo["local"].pk)
+    assert nombres(pueblo, "garzon", predios=uno) == ["local"]
     assert buscar("garzon", predios=Predio.objects.none()) == []
 
 
@@ -106,7 +109,9 @@ def test_el_limite_se_respeta(pueblo):
     assert len(buscar("rosalba", limite=3)) == 3
 
 
-@pytest.mark.parametrize("q", ["cra 15 4 38", "rosalba garzon", "0104-22817", "310 552 8840", "xyz"])
+@pytest.mark.parametrize(
+    "q", ["cra 15 4 38", "rosalba garzon", "0104-22817", "310 552 8840", "xyz"]
+)
 def test_cuesta_pocas_consultas_y_ninguna_recorre_la_tabla(pueblo, q):
     with CaptureQueriesContext(connection) as uno:
         buscar(q)

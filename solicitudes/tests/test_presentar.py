@@ -137,6 +137,21 @@ def test_una_respuesta_vencida_dice_cuanto_lleva(m):
     assert "venció el" in respuesta["veredicto"] and respuesta["tono"] == "rojo"
 
 
+def test_el_silencio_positivo_tiene_sus_horas(m):
+    solicitud = m.recibida()
+    hace = timezone.now() - timedelta(days=60)
+    Solicitud.objects.filter(pk=solicitud.pk).update(
+        recibida_en=hace, respuesta_vence=timezone.localdate() - timedelta(days=3)
+    )
+    solicitud = Solicitud.objects.get(pk=solicitud.pk)
+    solicitud = ejecutar(Solicitud.configurar_silencio, solicitud, por=None)
+    silencio = presentar.relojes(solicitud)[0]
+    limite = timezone.localtime(solicitud.silencio_en + timedelta(hours=72))
+    assert "antes del" in silencio["veredicto"]
+    assert silencio["veredicto"].endswith(f"a las {limite:%H:%M}")
+    assert frase(solicitud).startswith("Venció sin respuesta el")
+
+
 # --- acciones -----------------------------------------------------------------------------------
 
 

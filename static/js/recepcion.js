@@ -55,4 +55,6 @@
   });
 
   esconderJefe();
+  const libre = document.activeElement === document.body && !document.querySelector(".resumen-errores");
+  if (libre) formulario.querySelector("[name=canal]:checked")?.focus();
 })();

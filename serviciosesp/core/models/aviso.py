@@ -93,7 +93,7 @@ class Aviso(models.Model):
     def insignia(self):
         tono, icono = {
             self.PENDIENTE: ("ambar", "hourglass-split"),
-            self.ENVIADO: ("verde", "envelope-check"),
+            self.ENVIADO: ("verde", "send"),
             self.ENTREGADO: ("verde", "check-lg"),
             self.FALLIDO: ("rojo", "x-octagon"),
         }[self.estado]

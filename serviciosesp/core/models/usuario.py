@@ -105,7 +105,8 @@ class Usuario(ModeloDelProcedimiento, AbstractUser):
     @transicion(
         etiqueta="Guardar usuario", hecho="Usuario guardado",
         requiere=[
-            unico("username", frase="Ese usuario ya existe", clausula="Responsables"),
+            unico("username", frase="Ese usuario ya existe", clausula="Responsables",
+                  sin_mayusculas=True),
             sin_conflicto, otro_da_los_cargos, otro_lo_retira,
         ],
     )  # fmt: skip
