@@ -160,15 +160,23 @@ def _ejecutar(transicion, objeto, por, clave, version, datos):
 
 
 def _bloquear(objeto):
-    """Lock the root row, then read the record afresh. A record being created is returned as it is."""
+    """Lock the root row, then read the record (or, when it is new, what it hangs from) afresh."""
     raiz = objeto.raiz
     if raiz.pk:
         bloqueada = type(raiz)._base_manager.select_for_update().get(pk=raiz.pk)
         if raiz is objeto:
             return bloqueada
     if objeto.pk is None:
-        return objeto
+        return _releer_padres(objeto)
     return type(objeto)._base_manager.get(pk=objeto.pk)
+
+
+def _releer_padres(objeto):
+    """What a new record hangs from was read before the lock: read it again."""
+    for nombre, padre in list(objeto._state.fields_cache.items()):
+        if padre is not None and padre.pk:
+            setattr(objeto, nombre, type(padre)._base_manager.get(pk=padre.pk))
+    return objeto
 
 
 def _reservar_clave(acto, objeto, por, clave, datos):

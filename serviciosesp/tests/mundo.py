@@ -6,6 +6,7 @@ Everything goes through the door, as a person would do it.
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from ordenes.models import Articulo, Cuadrilla, OrdenRevision, OrdenTrabajo, Ped
 from serviciosesp import semilla
 from serviciosesp.core import calendario
 from serviciosesp.core.models import Asignacion, Usuario
-from serviciosesp.core.transiciones import ejecutar
+from serviciosesp.core.transiciones import NoCumple, ejecutar
 from solicitudes.models import Cliente, Pago, Predio, Servicio, Solicitud
 
 CLAVE = "clave-de-prueba-123"
@@ -234,3 +235,17 @@ def foto():
     salida = io.BytesIO()
     Image.new("RGB", (8, 8), "gray").save(salida, "JPEG")
     return SimpleUploadedFile("foto.jpg", salida.getvalue(), content_type="image/jpeg")
+
+
+def falta(transicion, objeto, por, **datos):
+    """{(clause, sentence)} of what a refused act says, and nothing was saved."""
+    antes = type(objeto).objects.filter(pk=objeto.pk).values_list("version", flat=True).first()
+    with pytest.raises(NoCumple) as negado:
+        ejecutar(transicion, objeto, por=por, **datos)
+    despues = type(objeto).objects.filter(pk=objeto.pk).values_list("version", flat=True).first()
+    assert antes == despues
+    return {(f.clausula, f.frase) for f in negado.value.faltan}
+
+
+def orden_de(solicitud):
+    return solicitud.ordenes_trabajo.abiertas().get()

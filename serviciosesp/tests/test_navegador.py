@@ -89,8 +89,7 @@ def registrar(pqr, servicio, buscado, jefe=""):
     quien.focus()
     hoja.keyboard.type(buscado)
     hoja.locator("[role=option]:not([data-crear])").first.wait_for()
-    hoja.keyboard.press("ArrowDown")
-    hoja.keyboard.press("Enter")
+    hoja.keyboard.press("Enter")  # the first one comes marked
     elegir_con_teclas(hoja, "servicio", servicio)
     hoja.locator(f"[data-region=jefe][data-clave='{servicio}']").wait_for(state="attached")
     if jefe:
