@@ -30,7 +30,7 @@ arrancar_web() {
     web=$!
 }
 arrancar_trabajador() {
-    $python manage.py trabajador "$@" >>$registro 2>&1 &
+    nice -n 10 $python manage.py trabajador "$@" >>$registro 2>&1 &
     trabajador=$!
 }
 

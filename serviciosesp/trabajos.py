@@ -15,7 +15,7 @@ from django.utils import timezone
 from encuestas.models import Encuesta
 from serviciosesp.core import calendario
 from serviciosesp.core.models import parametro
-from serviciosesp.core.transiciones import Negado, ejecutar
+from serviciosesp.core.transiciones import Negado, ejecutar, faltan
 from solicitudes.models import Solicitud
 from solicitudes.models.estados import E, MotivoDesistir
 
@@ -34,7 +34,8 @@ def recordar_liquidaciones():
     hoy = timezone.localdate()
     limite = calendario.sumar_habiles(hoy, parametro("dias_recordatorio"))
     for solicitud in _en_lotes(_liquidadas().filter(vence__range=(hoy, limite))):
-        yield _cumplir(Solicitud.recordar_liquidacion, solicitud)
+        if not faltan(Solicitud.recordar_liquidacion, solicitud, None):
+            yield _cumplir(Solicitud.recordar_liquidacion, solicitud)
 
 
 def desistir_vencidas():

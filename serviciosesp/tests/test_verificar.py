@@ -1,110 +1,15 @@
 """`manage.py verificar`: passes a healthy utility, and names what came in by another door."""
 
-import os
-from datetime import timedelta
-from io import StringIO
-
 import pytest
-import time_machine
-from django.core.files.base import ContentFile
-from django.core.management import CommandError, call_command
-from django.db import connection, transaction
 from django.utils import timezone
 
-from ordenes.models import Articulo, Movimiento, Novedad, OrdenTrabajo, Programacion, Serial
-from serviciosesp import trabajos
-from serviciosesp.core import calendario
-from serviciosesp.core.models import Adjunto, Aviso, Consecutivo, Documento, Evento
+from ordenes.models import Articulo, Movimiento, Serial
+from serviciosesp.core.models import Consecutivo, Evento
 from serviciosesp.core.models.evento import clave_de
-from serviciosesp.core.transiciones import ejecutar
-from serviciosesp.tests.mundo import Mundo, foto
-from solicitudes.models import Cargo, Pago, Solicitud
+from serviciosesp.tests.sano import fallas, forzar, verificar
+from solicitudes.models import Cargo, Solicitud
 
 pytestmark = pytest.mark.django_db
-
-
-class Sano(Mundo):
-    """A utility with a case of each kind that `verificar` looks at."""
-
-    def __init__(self):
-        super().__init__()
-        self.presunta = self.prestada("COM-VOL")
-        dia = calendario.sumar_habiles(timezone.localdate(), 6)
-        with time_machine.travel(f"{dia}T14:00:00+00:00"):
-            assert sum(trabajos.presumir_encuestas()) == 1
-        self.nueva = self.recibida("COM-FON")
-        self.paga = self.habilitada("ESP-LAB")
-        self.citada = self.programada("ESP-LAB")
-        self.con_pedido = self.en_prestacion("COM-REG")
-        self.con_cargo = self.prestada("COM-VOL")
-        self.bien = self.cerrada("COM-VOL")
-        self.con_novedad = self.terminada_con_novedad()
-        self.mala = self.prestada("COM-VOL")
-        self.responder(self.mala, i1="malo")
-        self.articulo("MED-15", existencia=3, maneja_serie=True)
-
-    def terminada_con_novedad(self):
-        solicitud = self.en_prestacion("COM-VOL")
-        orden = solicitud.ordenes_trabajo.get()
-        self.novedad = ejecutar(
-            Novedad.registrar, Novedad(orden=orden), por=self.cuadrilla, tipo="propiedad",
-            reporta="cliente", descripcion="Se rompió una baldosa",
-        )  # fmt: skip
-        ejecutar(OrdenTrabajo.terminar, orden, por=self.cuadrilla, **self.final())
-        return solicitud
-
-
-@pytest.fixture(scope="module")
-def sano(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield Sano()
-        transaction.set_rollback(True)
-
-
-def verificar():
-    """(whether all holds, what was printed)."""
-    salida = StringIO()
-    try:
-        call_command("verificar", stdout=salida, no_color=True)
-    except CommandError:
-        return False, salida.getvalue()
-    return True, salida.getvalue()
-
-
-def fallas():
-    """{sentence of the broken revision: its findings}."""
-    bien, salida = verificar()
-    assert not bien
-    rotas, actual = {}, None
-    for linea in salida.splitlines():
-        if not linea.startswith("   "):
-            palabra, _, frase = linea.partition(" ")
-            actual = rotas.setdefault(frase.strip(), []) if palabra == "FALLA" else None
-        elif actual is not None:
-            actual.append(linea.strip())
-    return {frase: "\n".join(hallazgos) for frase, hallazgos in rotas.items()}
-
-
-def forzar(objeto, **campos):
-    """Write a row without the door."""
-    type(objeto)._base_manager.filter(pk=objeto.pk).update(**campos)
-
-
-def soltar(tabla, restriccion):
-    """Let a CHECK be broken, as a careless migration would (undone with the transaction)."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA ignore_check_constraints=ON")
-        else:
-            cursor.execute(f'ALTER TABLE {tabla} DROP CONSTRAINT "{restriccion}"')
-
-
-@pytest.fixture(autouse=True)
-def restricciones_de_vuelta():
-    yield
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA ignore_check_constraints=OFF")
 
 
 def test_una_empresa_sana_pasa(sano):
@@ -190,7 +95,7 @@ def test_un_numero_que_pasa_del_contador_se_nombra(sano):
 # --- money ---------------------------------------------------------------------------------------
 
 
-def test_programada_sin_pago_validado(sano):
+def test_programada_sin_pago_validado(sano, soltar):
     soltar("solicitudes_solicitud", "sol_pago_antes")
     forzar(sano.citada, pago_validado_en=None)
     assert sano.citada.numero in fallas()[
@@ -242,7 +147,7 @@ def test_un_total_que_no_es_la_suma(sano):
     assert "sus líneas suman" in fallas()[LIQUIDACIONES]
 
 
-def test_quien_registro_el_pago_lo_valido(sano):
+def test_quien_registro_el_pago_lo_valido(sano, soltar):
     soltar("solicitudes_pago", "pago_segregacion")
     forzar(sano.paga.pagos.get(), validado_por=sano.pqr)
     assert "PG-" in fallas()["Nadie aprueba lo que él mismo hizo"]
@@ -273,135 +178,3 @@ def test_un_pedido_despachado_sin_salida(sano):
     rotas = fallas()
     assert "PD-" in rotas["De almacén salió lo pedido, ni más ni menos (C6)"]
     assert EXISTENCIAS in rotas
-
-
-# --- orders --------------------------------------------------------------------------------------
-
-
-def test_una_orden_que_no_corresponde_a_su_solicitud(sano):
-    forzar(sano.citada.ordenes_trabajo.get(), estado="en_ejecucion")
-    hallazgo = fallas()["El estado de cada solicitud es el de sus órdenes (C12)"]
-    assert sano.citada.numero in hallazgo
-
-
-def test_dos_ordenes_en_la_misma_hora(sano):
-    una, otra = Programacion.objects.vigentes().order_by("-pk")[:2]
-    forzar(otra, inicio=una.inicio, fin=una.fin, cuadrilla=una.cuadrilla)
-    hallazgo = fallas()["Ninguna cuadrilla ni vehículo está en dos sitios a la vez (C10)"]
-    assert una.orden.numero in hallazgo
-    assert otra.orden.numero in hallazgo
-
-
-def test_una_novedad_que_no_se_comunico(sano):
-    soltar("ordenes_novedad", "novedad_comunicada_a_los_dos")
-    forzar(sano.novedad, cliente_avisado_en=None)
-    frase = "Ninguna orden terminó con novedades sin comunicar (C13)"
-    assert sano.novedad.numero in fallas()[frase]
-
-
-# --- quality -------------------------------------------------------------------------------------
-
-SALIDAS = "Cada encuesta con mala calidad tiene su salida no conforme (C17)"
-
-
-def test_una_prestada_sin_encuesta(sano):
-    encuesta = sano.con_cargo.encuesta
-    type(encuesta)._base_manager.filter(pk=encuesta.pk).delete()
-    frase = "Lo prestado tiene su encuesta, y solo lo prestado (C14)"
-    assert sano.con_cargo.numero in fallas()[frase]
-
-
-def test_una_cerrada_sin_calificacion(sano):
-    soltar("solicitudes_solicitud", "sol_encuesta_antes")
-    forzar(sano.bien, calificada_en=None)
-    assert sano.bien.numero in fallas()["Lo cerrado tiene calificación (C19)"]
-
-
-def test_una_presunta_pasada_por_real(sano):
-    forzar(sano.presunta, calificacion_presunta=False)
-    assert sano.presunta.numero in fallas()["Lo cerrado tiene calificación (C19)"]
-
-
-def test_una_presunta_con_un_item_malo(sano):
-    soltar("encuestas_respuesta", "respuesta_presunta_bueno")
-    forzar(sano.presunta.encuesta.respuestas.first(), valor="malo")
-    frase = "La encuesta presunta es «bueno» en cada ítem (C15)"
-    assert sano.presunta.encuesta.numero in fallas()[frase]
-
-
-def test_una_encuesta_mala_mejorada_despues(sano):
-    forzar(sano.mala.encuesta.respuestas.get(valor="malo"), valor="bueno")
-    assert sano.mala.encuesta.numero in fallas()[SALIDAS]
-
-
-def test_una_encuesta_mala_sin_salida(sano):
-    forzar(sano.bien.encuesta.respuestas.first(), valor="regular")
-    assert sano.bien.encuesta.numero in fallas()[SALIDAS]
-
-
-def test_una_salida_cerrada_sin_causa(sano):
-    soltar("noconformes_salidanoconforme", "snc_cerrada_con_causa_y_correccion")
-    salida = sano.mala.salidas_no_conformes.get()
-    forzar(salida, estado="cerrada")
-    frase = "Las salidas cerradas tienen causa y corrección (C17)"
-    assert salida.numero in fallas()[frase]
-
-
-# --- beside the rows -----------------------------------------------------------------------------
-
-ARCHIVOS = "Cada documento y archivo está como se guardó"
-
-
-def test_un_archivo_cambiado_en_el_disco(sano):
-    adjunto = Adjunto.guardar(foto(), raiz=sano.bien, por=sano.pqr)
-    assert verificar()[0]
-    with open(adjunto.archivo.path, "ab") as archivo:
-        archivo.write(b"\0")
-    assert "no es el que se guardó" in fallas()[ARCHIVOS]
-
-
-def test_un_documento_que_ya_no_esta(sano):
-    documento = Documento.objects.filter(estado=Documento.PENDIENTE).first()
-    documento.guardar_pdf(b"%PDF-1.7 %%EOF")
-    assert verificar()[0]
-    documento.archivo.storage.delete(documento.archivo.name)
-    assert "no está" in fallas()[ARCHIVOS]
-
-
-def test_un_archivo_que_sobra_se_avisa_y_no_es_falla(sano, archivos):
-    Documento().archivo.storage.save("documentos/2026/01/suelto.pdf", ContentFile(b"x"))
-    ayer = (timezone.now() - timedelta(days=2)).timestamp()
-    os.utime(archivos / "documentos/2026/01/suelto.pdf", (ayer, ayer))
-    bien, salida = verificar()
-    assert bien
-    assert "suelto.pdf no es de ningún registro" in salida
-
-
-def test_un_aviso_atrasado_se_avisa_y_no_es_falla(sano):
-    Aviso.objects.create(
-        clave="x", raiz="r", clausula="C4", canal="correo", destinatario="a@example.com",
-        asunto="Atrasado", cuerpo="", estado=Aviso.PENDIENTE,
-        creado_en=timezone.now() - timedelta(hours=2),
-    )  # fmt: skip
-    bien, salida = verificar()
-    assert bien
-    assert "1 avisos llevan más de una hora sin salir: Atrasado" in salida
-
-
-def test_una_restriccion_que_ya_no_esta_en_la_base(sano):
-    with connection.cursor() as cursor:
-        cursor.execute("DROP INDEX cargo_unico_vivo")
-    hallazgo = fallas()["La base de datos conserva sus restricciones"]
-    assert hallazgo == "solicitudes_cargo perdió «cargo_unico_vivo»"
-
-
-def test_un_pago_reversado_y_pagado_de_nuevo_sigue_sano(sano):
-    solicitud = sano.habilitada("ESP-LAB")
-    pago = solicitud.pagos.get()
-    ejecutar(Pago.proponer_reverso, pago, por=sano.contabilidad, motivo="Cheque devuelto")
-    ejecutar(Pago.reversar, pago, por=sano.financiera)
-    assert verificar()[0]
-    solicitud = Solicitud.objects.get(pk=solicitud.pk)
-    sano.pago(solicitud, referencia="OTRO")
-    ejecutar(Solicitud.validar_pago, solicitud, por=sano.contabilidad)
-    assert verificar()[0]
