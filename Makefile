@@ -8,7 +8,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 export PORT ?= 8000
 export PYTHON ?=
 
-.PHONY: run demo test lint check bench sistema sistema-pruebas
+.PHONY: run demo test lint check sistema sistema-pruebas
 .DEFAULT_GOAL := run
 .NOTPARALLEL:
 
@@ -33,9 +33,6 @@ check: sistema $(VENV)/listo-pruebas
 	@DEMO=0 DEBUG=0 SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))') \
 		SITIO_URL=https://servicios.example ALLOWED_HOSTS=servicios.example \
 		EMAIL_URL=smtp+tls://localhost:587 $(PY) manage.py check --deploy --fail-level WARNING
-
-bench: sistema $(VENV)/listo-pruebas
-	$(PY) -m bench
 
 sistema:
 	@deploy/sistema.sh $(PANGO)

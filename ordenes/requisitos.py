@@ -20,6 +20,8 @@ def con_capacidad(orden, por, *, cuadrilla, inicio, fin, vehiculo=None, **_):
     desde, hasta = timezone.localtime(inicio), timezone.localtime(fin)
     if desde.date() < timezone.localdate():
         return "La fecha ya pasó"
+    if inicio < timezone.now():
+        return "Esa hora ya pasó"
     if not cuadrilla.activa or not cuadrilla.miembros.filter(is_active=True).exists():
         return f"{cuadrilla} no tiene personas activas"
     if vehiculo is not None and not vehiculo.activo:
@@ -74,7 +76,7 @@ def pago_o_cargo(orden, por):
 
 @requisito("El responsable fue notificado de la orden", clausula="C12", resuelve="supervisor")
 def responsable_notificado(orden, por):
-    return orden.notificada_en is not None
+    return orden.notificada_en is not None or "Falta notificar al responsable de la orden"
 
 
 @requisito(
@@ -85,6 +87,19 @@ def sst_confirmada(orden, por, *, sst_confirmado=False, **_):
     return bool(sst_confirmado)
 
 
+def _pedidos(orden):
+    return [p for p in orden.solicitud.pedidos.all() if p.estado != "anulado"]
+
+
+@requisito(
+    "El Pedido R12-02-01 está elaborado",
+    clausula="C6", resuelve="pqr", enlace=("elaborar el pedido", "ordenes:pedidos_de"),
+)  # fmt: skip
+def pedido_elaborado(orden, por):
+    sobra = not orden.solicitud.servicio.requiere_pedido
+    return sobra or bool(_pedidos(orden)) or "Falta elaborar el Pedido R12-02-01"
+
+
 @requisito(
     "Los elementos del Pedido R12-02-01 salieron del almacén",
     clausula="C6", resuelve="almacen", enlace=("ver los pedidos", "ordenes:pedidos_de"),
@@ -92,10 +107,8 @@ def sst_confirmada(orden, por, *, sst_confirmado=False, **_):
 def pedido_despachado(orden, por):
     if not orden.solicitud.servicio.requiere_pedido:
         return True
-    pedidos = orden.solicitud.pedidos.exclude(estado="anulado")
-    if not pedidos.exists():
-        return "Falta elaborar el Pedido R12-02-01"
-    return not pedidos.exclude(estado="despachado").exists()
+    faltan = [p.numero for p in _pedidos(orden) if p.estado != "despachado"]
+    return not faltan or f"Falta despachar {', '.join(faltan)}"
 
 
 @requisito(
@@ -108,7 +121,7 @@ def con_novedad(orden, por):
 
 @requisito(
     "Todas las novedades están comunicadas al cliente y al dueño del proceso",
-    clausula="C13", resuelve="supervisor", enlace=("comunicar la novedad", "ordenes:detalle"),
+    clausula="C13", resuelve="supervisor",
 )  # fmt: skip
 def novedades_comunicadas(orden, por):
     pendientes = [n.numero for n in orden.novedades.all() if n.estado != "comunicada"]

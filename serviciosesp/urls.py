@@ -1,9 +1,9 @@
 """Addresses of the site. Each app has its own list; the public ones are short and carry a token."""
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from serviciosesp.core import descargas, salud
+from serviciosesp.core import descargas, salud, sesion
 from solicitudes.views import publico
 
 urlpatterns = [
@@ -12,7 +12,7 @@ urlpatterns = [
     path("ordenes/", include("ordenes.urls")),
     path("encuestas/", include("encuestas.urls")),
     path("noconformes/", include("noconformes.urls")),
-    path("ingresar/", LoginView.as_view(redirect_authenticated_user=True), name="ingresar"),
+    path("ingresar/", sesion.IngresarView.as_view(), name="ingresar"),
     path("salir/", LogoutView.as_view(), name="salir"),
     path("documentos/<str:codigo>/", descargas.documento, name="documento"),
     path("adjuntos/<int:pk>/", descargas.adjunto, name="adjunto"),

@@ -28,11 +28,6 @@ def frase(solicitud):
     return dicha
 
 
-def orden_en_curso(solicitud):
-    """The open orden de trabajo, or None."""
-    return next((o for o in solicitud.ordenes_trabajo.all() if o.abierta), None)
-
-
 def _recibida(solicitud):
     if solicitud.servicio.requiere_revision:
         return "Espera que se ordene la revisión: el servicio la exige antes de decidir."
@@ -77,7 +72,7 @@ def _liquidada(solicitud):
 
 
 def _habilitada(solicitud):
-    orden = orden_en_curso(solicitud)
+    orden = solicitud.orden_en_curso
     de = f" en la {orden.numero}" if orden else ""
     return f"Espera que se acuerde la fecha con el cliente y se programe{de}."
 
@@ -87,7 +82,7 @@ def _programada(solicitud):
 
 
 def _en_prestacion(solicitud):
-    orden = orden_en_curso(solicitud)
+    orden = solicitud.orden_en_curso
     if orden is None:
         return "La cuadrilla está en el sitio."
     return f"{orden.numero}: {orden.insignia[0].lower()}. Al terminar se entrega la encuesta."

@@ -223,7 +223,7 @@ def liquidacion_sin_recordar(solicitud, por):
 
 @requisito(
     "No hay pagos registrados por validar",
-    clausula="C8", resuelve="contabilidad", enlace=("ver los pagos", "solicitudes:detalle"),
+    clausula="C8", resuelve="contabilidad"
 )  # fmt: skip
 def sin_pago_por_validar(solicitud, por):
     if any(p.estado == "registrado" for p in solicitud.pagos.all()):
@@ -236,8 +236,7 @@ def sin_pago_por_validar(solicitud, por):
 
 @requisito(
     "El pago está validado o el cargo a la factura autorizado",
-    clausula="C8", resuelve="contabilidad",
-    enlace=("ver el pago", "solicitudes:detalle"),
+    clausula="C8", resuelve="contabilidad"
 )  # fmt: skip
 def pago_o_cargo(solicitud, por):
     if solicitud.cobro == "pago_previo":
@@ -314,7 +313,7 @@ def verificaciones_hechas(solicitud, por):
 
 @requisito(
     "El pago está validado o el cargo creado",
-    clausula="C9", resuelve="facturacion", enlace=("ver los cargos", "solicitudes:detalle"),
+    clausula="C9", resuelve="facturacion"
 )  # fmt: skip
 def cobro_hecho(solicitud, por):
     if solicitud.sin_cobro_motivo:

@@ -63,7 +63,7 @@ class OrdenTrabajo(Orden):
 
     @transicion(
         de=E.EMITIDA, a=E.PROGRAMADA, etiqueta="Programar", hecho="Orden programada",
-        clausulas=["C8", "C9", "C10"], detalle="con capacidad y acuerdo del cliente",
+        clausulas=["C10", "C8", "C9"], detalle="con capacidad y acuerdo del cliente",
         requiere=[
             requisitos.pago_o_cargo, requisitos.con_capacidad, requisitos.sin_cruce,
             acuerdo_con_cliente,
@@ -107,7 +107,8 @@ class OrdenTrabajo(Orden):
         de=E.PROGRAMADA, a=E.EN_EJECUCION, etiqueta="Iniciar", hecho="Empezó el trabajo",
         clausulas=["C12", "C6"], detalle="con el responsable notificado y la seguridad verificada",
         requiere=[
-            requisitos.responsable_notificado, requisitos.pedido_despachado,
+            requisitos.responsable_notificado, requisitos.pedido_elaborado,
+            requisitos.pedido_despachado,
             requisitos.sst_confirmada,
         ],
     )  # fmt: skip

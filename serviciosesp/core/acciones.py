@@ -86,11 +86,11 @@ def ver_requisitos(transicion, objeto, usuario):
 
 
 def completar(visto, requisito, objeto, usuario):
-    """Add to a requirement shown who solves it and where."""
+    """Add to a requirement shown who solves it and, when it is the reader, where."""
     visto.resuelve, visto.resuelve_cargo = quien_resuelve(
         requisito.resuelve, objeto, usuario, otro=requisito.segregacion
     )
-    if requisito.enlace:
+    if requisito.enlace and visto.resuelve == "usted":
         visto.enlace_texto, nombre = requisito.enlace
         visto.enlace_url = reverse(nombre, args=[objeto.numero])
 
@@ -113,7 +113,7 @@ def acciones_de(objeto, usuario, sin=()):
     modelo = type(objeto)
     actos = (t for t in actos_de(modelo) if t not in sin)
     visibles = [t for t in actos if not t.acto.interno and not t.acto.crea]
-    aqui = [t for t in visibles if t.acto.de is None or objeto.estado in t.acto.de]
+    aqui = [t for t in visibles if _se_hace_aqui(t, objeto)]
     acciones = [_accion(t, objeto, usuario) for t in aqui if _se_muestra(t, modelo, usuario)]
     acciones += _siguiente_paso(visibles, aqui, objeto, usuario)
     principal = next(
@@ -124,10 +124,25 @@ def acciones_de(objeto, usuario, sin=()):
     return sorted(acciones, key=lambda a: (not a.principal, a.peligro))
 
 
+def _se_hace_aqui(transicion, objeto):
+    """Whether the act starts from the current state, of the record and of its order."""
+    return all(
+        t.acto.de is None or registro.estado in t.acto.de
+        for t, registro in ((transicion, objeto), _en_su_orden(transicion, objeto))
+    )
+
+
 def _se_muestra(transicion, modelo, usuario):
     """Own acts always; those of others only when they move the record on."""
     acto = transicion.acto
     return usuario.puede(permiso_de(transicion, modelo)) or bool(acto.a and not acto.peligro)
+
+
+def _en_su_orden(transicion, objeto):
+    """(act, record) where the requirements stand: those of a request's `en_orden` acts, on its order."""
+    orden = objeto.orden_en_curso if transicion.acto.en_orden else None
+    propio = getattr(type(orden), transicion.acto.nombre, None)
+    return (propio, orden) if propio else (transicion, objeto)
 
 
 def _accion(transicion, objeto, usuario):
@@ -137,7 +152,7 @@ def _accion(transicion, objeto, usuario):
         transicion, acto.etiqueta, acto.detalle,
         reverse(nombre_url(transicion, modelo), args=[getattr(objeto, "numero", None) or objeto.pk]),
         acto.peligro, f"{modelo._meta.model_name}-{acto.nombre}", propia,
-        ver_requisitos(transicion, objeto, usuario),
+        ver_requisitos(*_en_su_orden(transicion, objeto), usuario),
     )  # fmt: skip
     if not propia:
         accion.requisitos.append(_lo_hace_otro(transicion, objeto, usuario))

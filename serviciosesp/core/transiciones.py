@@ -225,11 +225,15 @@ def _exigir_estado(acto, objeto):
         return
     if objeto.estado == NUEVO or acto.crea:
         raise EstadoNoPermite(f"«{acto.etiqueta}» no se puede hacer sobre este registro.")
-    palabras = " o ".join(f"«{objeto.INSIGNIAS[e][0]}»" for e in acto.de)
     raise EstadoNoPermite(
-        f"Está en «{objeto.insignia[0]}»; «{acto.etiqueta}» se hace en {palabras}. "
-        "Puede que otra persona ya lo haya hecho."
+        f"{estado_no_permite(acto, objeto)} Puede que otra persona ya lo haya hecho."
     )
+
+
+def estado_no_permite(acto, objeto):
+    """Where the record is and where the act is done, in words."""
+    palabras = " o ".join(f"«{objeto.INSIGNIAS[e][0]}»" for e in acto.de)
+    return f"Está en «{objeto.insignia[0]}»; «{acto.etiqueta}» se hace en {palabras}."
 
 
 def _mover(transicion, objeto, por, datos):

@@ -17,6 +17,7 @@ from .transiciones import (
     NoCumple,
     SinPermiso,
     ejecutar,
+    estado_no_permite,
     permiso_de,
 )
 
@@ -80,7 +81,7 @@ class TransicionView(ConPermiso, FormView):
     def get(self, request, *args, **kwargs):
         acto = self.acto
         if acto.de and not acto.crea and self.objeto.estado not in acto.de:
-            return self.conflicto(f"Está en «{self.objeto.insignia[0]}»: este acto ya no se hace.")
+            return self.conflicto(estado_no_permite(acto, self.objeto), titulo="Ahora no se puede")
         return super().get(request, *args, **kwargs)
 
     def form_valid(self, form):
@@ -120,13 +121,15 @@ class TransicionView(ConPermiso, FormView):
         contexto = self.get_context_data(form=form, faltantes=faltantes)
         return self.render_to_response(contexto, status=negado.status)
 
-    def conflicto(self, frase):
-        """409: somebody was quicker; what changed is told."""
+    def conflicto(self, frase, titulo=""):
+        """409: somebody was quicker, or it is not yet the moment; the last facts are told."""
         cambios = []
         if self.objeto.pk:
             eventos = Evento.objects.de(self.objeto).filter(objeto=clave_de(self.objeto))[:3]
             cambios = [f"{e.hecho} ({e.actor})" for e in eventos]
-        contexto = {"frase": frase, "cambios": cambios, "volver_url": self.get_volver_url()}
+        contexto = {
+            "titulo": titulo, "frase": frase, "cambios": cambios, "volver_url": self.get_volver_url(),
+        }  # fmt: skip
         return render(self.request, "409.html", contexto, status=409)
 
     def mensaje(self):

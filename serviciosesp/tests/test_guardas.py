@@ -240,6 +240,15 @@ def test_dos_pagos_que_suman_el_total_se_validan_juntos(m):
     assert set(habilitada.pagos.values_list("estado", flat=True)) == {"validado"}
 
 
+def test_lo_que_se_paga_de_mas_se_devuelve(m):
+    solicitud = m.liquidada("ESP-LAB")
+    m.pago(solicitud, valor=500_000)
+    habilitada = ejecutar(Solicitud.validar_pago, solicitud, por=m.contabilidad)
+    assert habilitada.devoluciones.get().valor == 500_000 - 485_520
+    desistida = ejecutar(Solicitud.desistir, habilitada, por=m.pqr, motivo="cliente")
+    assert sum(d.valor for d in desistida.devoluciones.all()) == 500_000
+
+
 def test_no_valida_quien_registro(m):
     solicitud = m.liquidada("ESP-LAB")
     m.pago(solicitud, por=m.contabilidad)

@@ -38,9 +38,9 @@ def test_no_se_inicia_sin_el_pedido_despachado(m):
     assert falta(OrdenTrabajo.iniciar, orden, m.cuadrilla, sst_confirmado=True) == {
         ("C6", "Falta elaborar el Pedido R12-02-01")
     }
-    m.pedido(solicitud)
+    pedido = m.pedido(solicitud)
     assert falta(OrdenTrabajo.iniciar, orden, m.cuadrilla, sst_confirmado=True) == {
-        ("C6", "Los elementos del Pedido R12-02-01 salieron del almacén")
+        ("C6", f"Falta despachar {pedido.numero}")
     }
 
 

@@ -162,6 +162,11 @@ class Expediente(ModeloDelProcedimiento):
         """Pesos that the payments leave uncovered of the liquidación in force."""
         return max(0, self.liquidacion.total - self.pagado) if self.liquidacion else 0
 
+    @property
+    def orden_en_curso(self):
+        """The open orden de trabajo, or None."""
+        return next((o for o in self.ordenes_trabajo.all() if o.abierta), None)
+
     def valor_ejecutado(self, cantidades=None):
         """(value, IVA, total) in pesos of the executed quantities {line pk: Decimal}; the rest as liquidated.
 

@@ -117,7 +117,7 @@ class Solicitud(Expediente):
         self.motivo, self.explicacion = motivo, explicacion
         self.respondida_en = self.respondida_en or timezone.now()
         avisos.decision(self, "rechazada", canal=canal, evidencia=evidencia)
-        self._devolver_lo_pagado(f"Rechazada: {MotivoRechazo(motivo).label}")
+        self._devolver(f"Rechazada: {MotivoRechazo(motivo).label}")
         return f"Rechazada: {MotivoRechazo(motivo).label}. {explicacion}"
 
     @transicion(
@@ -211,6 +211,7 @@ class Solicitud(Expediente):
         for pago in registrados:
             ejecutar(Pago.validar, pago, por=por)
         self.pago_validado_en = timezone.now()
+        self._devolver("El cliente pagó de más", sobre=self.liquidacion.total)
         return f"Pago validado por {pesos(sum(p.valor for p in registrados))}"
 
     @transicion(
@@ -246,7 +247,7 @@ class Solicitud(Expediente):
 
     @transicion(
         de=E.HABILITADA, a=E.PROGRAMADA, etiqueta="Programar", hecho="Programada",
-        clausulas=["C8", "C9", "C10"], detalle="con capacidad y acuerdo del cliente", en_orden=True,
+        clausulas=["C10", "C8", "C9"], detalle="con capacidad y acuerdo del cliente", en_orden=True,
         requiere=[requisitos.pago_o_cargo, requisitos.acuerdo_con_cliente],
     )  # fmt: skip
     def programar(self, *, por, inicio, acuerdo_con, acuerdo_canal, orden):
@@ -326,7 +327,7 @@ class Solicitud(Expediente):
 
     @transicion(
         de=E.PRESTADA, a=E.CERRADA, etiqueta="Cerrar", hecho="Cerrada",
-        clausulas=["C15", "C16", "C19"],
+        clausulas=["C19", "C15", "C16"],
         requiere=[
             requisitos.calificada, requisitos.verificaciones_hechas, requisitos.cobro_hecho,
         ],
@@ -343,7 +344,7 @@ class Solicitud(Expediente):
     def desistir(self, *, por, motivo, explicacion=""):
         """Withdraw: slot and stock are released, what was paid goes to refund."""
         self.motivo, self.explicacion = motivo, explicacion
-        self._devolver_lo_pagado(f"Desistida: {MotivoDesistir(motivo).label}")
+        self._devolver(f"Desistida: {MotivoDesistir(motivo).label}")
         return f"Desistida: {MotivoDesistir(motivo).label}. {explicacion}".strip()
 
     # --- Parts of the above -------------------------------------------------------------------------
@@ -356,11 +357,13 @@ class Solicitud(Expediente):
     def _crear_cargo(self, por, valor, impuesto):
         ejecutar(Cargo.generar, Cargo(solicitud=self), por=por, valor=valor, iva=impuesto)
 
-    def _devolver_lo_pagado(self, motivo):
+    def _devolver(self, motivo, sobre=0):
+        """Open the refund of what was paid over `sobre` pesos and is not yet being given back."""
         pagado = sum(p.valor for p in self.pagos.filter(estado=Pago.E.VALIDADO))
-        if pagado:
+        excedente = pagado - sobre - sum(d.valor for d in self.devoluciones.all())
+        if excedente > 0:
             ejecutar(
-                Devolucion.abrir, Devolucion(solicitud=self), por=None, valor=pagado, motivo=motivo
+                Devolucion.abrir, Devolucion(solicitud=self), por=None, valor=excedente, motivo=motivo
             )
 
 

@@ -20,7 +20,7 @@ from serviciosesp.core.views import ConPermiso, DetalleView, ListaView, Transici
 from .. import presentar
 from ..filtros import FiltroSolicitudes
 from ..forms import caso as forms
-from ..frases import frase, orden_en_curso
+from ..frases import frase
 from ..models import Liquidacion, Pago, Solicitud
 
 DIAS_DEL_ENLACE = 90
@@ -173,7 +173,7 @@ class EnOrdenView(ConPermiso, View):
     def get(self, request, numero):
         visibles = Solicitud.objects.visibles_para(request.user)
         solicitud = get_object_or_404(visibles, numero=numero)
-        orden = orden_en_curso(solicitud)
+        orden = solicitud.orden_en_curso
         if orden:
             return HttpResponseRedirect(reverse(self.destino, args=[orden.numero]))
         return self.sin_orden(solicitud)
