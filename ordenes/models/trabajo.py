@@ -160,8 +160,9 @@ class OrdenTrabajo(Orden):
 
     @transicion(
         de=[E.PROGRAMADA, E.EN_EJECUCION, E.SUSPENDIDA], a=E.NO_EJECUTADA,
-        etiqueta="No se pudo hacer", hecho="Orden no ejecutada", clausulas=["C10", "C11"],
+        etiqueta="No se pudo hacer", hecho="Orden no ejecutada", clausulas=["C10", "C11", "C13"],
         peligro=True, detalle="hay que acordar otra fecha",
+        requiere=[requisitos.novedades_comunicadas],
     )  # fmt: skip
     def no_ejecutar(self, *, por, motivo, explicacion):
         """Not carried out: the request goes back to habilitada and a linked order is emitted."""

@@ -62,6 +62,18 @@ def test_no_se_termina_con_una_novedad_sin_comunicar(m):
     assert ejecutar(OrdenTrabajo.terminar, orden, por=m.cuadrilla, **m.final()).estado == "terminada"
 
 
+def test_tampoco_queda_no_ejecutada_con_una_novedad_sin_comunicar(m):
+    orden = orden_de(m.en_prestacion())
+    novedad = ejecutar(
+        Novedad.registrar, Novedad(orden=orden), por=m.cuadrilla, tipo="servicio",
+        reporta="empresa", descripcion="Se dañó la bomba",
+    )  # fmt: skip
+    datos = {"motivo": "imposible", "explicacion": "No hay red"}
+    assert falta(OrdenTrabajo.no_ejecutar, orden, m.cuadrilla, **datos) == {
+        ("C13", f"Falta comunicar al cliente: {novedad.numero}")
+    }
+
+
 def test_la_novedad_que_reporta_el_cliente_queda_comunicada(m):
     orden = orden_de(m.en_prestacion())
     novedad = ejecutar(
