@@ -9,13 +9,18 @@ from serviciosesp.core.forms import FormularioDeActo
 from .campos import EnteroCampo, SeriesCampo
 
 FILAS = 8
-"""Lines of a Pedido offered at once."""
+"""Lines of a Pedido offered at once, and how many more each time they are asked for."""
+FILAS_MAXIMAS = 80
 
 
 class ElaborarPedidoForm(FormularioDeActo):
     """Rows `articulo_n`, `cantidad_n` that become `lineas`: [(Articulo, units)]."""
 
     nota = TextoCampo(label="Para qué se piden", required=False, max_length=300)
+    filas_ofrecidas = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, initial=FILAS, min_value=FILAS,
+        max_value=FILAS_MAXIMAS,
+    )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -24,7 +29,7 @@ class ElaborarPedidoForm(FormularioDeActo):
             (clave, f"{a.descripcion} · {a.codigo} (hay {a.existencia} {a.unidad})")
             for clave, a in self.articulos.items()
         ]
-        for n in range(1, FILAS + 1):
+        for n in self.numeros:
             self.fields[f"articulo_{n}"] = forms.ChoiceField(
                 choices=[("", "Escoja el artículo"), *opciones], required=False,
                 label=f"Artículo {n}", widget=forms.Select(attrs={"class": "form-select"}),
@@ -33,12 +38,22 @@ class ElaborarPedidoForm(FormularioDeActo):
             self.fields[f"cantidad_{n}"].widget.attrs |= {"placeholder": "Cuántos"}
 
     @property
+    def numeros(self):
+        """1…n of the rows offered; what was sent says how many (bounded)."""
+        campo = self.fields["filas_ofrecidas"]
+        try:
+            ofrecidas = campo.clean((self.data or self.initial).get("filas_ofrecidas")) or FILAS
+        except forms.ValidationError:
+            ofrecidas = FILAS
+        return range(1, ofrecidas + 1)
+
+    @property
     def filas(self):
-        return [(self[f"articulo_{n}"], self[f"cantidad_{n}"]) for n in range(1, FILAS + 1)]
+        return [(self[f"articulo_{n}"], self[f"cantidad_{n}"]) for n in self.numeros]
 
     def clean(self):
         datos, vistos = super().clean(), set()
-        for n in range(1, FILAS + 1):
+        for n in self.numeros:
             articulo, cantidad = datos.get(f"articulo_{n}"), datos.get(f"cantidad_{n}")
             if articulo and not cantidad and f"cantidad_{n}" not in self.errors:
                 self.add_error(f"cantidad_{n}", f"Escriba cuántos del artículo {n}.")
@@ -51,7 +66,7 @@ class ElaborarPedidoForm(FormularioDeActo):
 
     def datos(self):
         datos = self.cleaned_data
-        filas = [(datos[f"articulo_{n}"], datos[f"cantidad_{n}"]) for n in range(1, FILAS + 1)]
+        filas = [(datos[f"articulo_{n}"], datos[f"cantidad_{n}"]) for n in self.numeros]
         return {"lineas": [(self.articulos[a], c) for a, c in filas if a], "nota": datos["nota"]}
 
 

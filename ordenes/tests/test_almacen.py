@@ -1,10 +1,12 @@
 """Goods leave only against an authorised Pedido, by three people, and never below zero (C6)."""
 
 import pytest
+from django.urls import reverse
 
 from ordenes.models import Articulo, Movimiento, Pedido, Serial
 from serviciosesp.core.models import Asignacion
 from serviciosesp.core.transiciones import ejecutar
+from serviciosesp.tests.oficina import Oficina
 
 
 def fila(articulo, cantidad, n=1):
@@ -182,3 +184,27 @@ def test_solo_el_almacen_mueve_articulos(m, entrar, enviar):
     assert entrar(m.pqr).get(articulo.get_absolute_url()).status_code == 200
     assert enviar(m.pqr, f"{articulo.get_absolute_url()}entrar/", cantidad=1).status_code == 403
     assert entrar(m.cuadrilla).get("/ordenes/almacen/").status_code == 403
+
+
+def test_un_pedido_de_cuarenta_lineas_se_escribe_agregando_filas(m):
+    oficina = Oficina(m)
+    solicitud = m.aceptada("COM-MED")
+    articulos = [m.articulo(f"AR-{n:02d}", existencia=0) for n in range(40)]
+    lineas = {}
+    for n, articulo in enumerate(articulos, start=1):
+        lineas |= {f"articulo_{n}": str(articulo.pk), f"cantidad_{n}": str(n)}
+    direccion = reverse("ordenes:elaborar_pedido", args=[solicitud.numero])
+    cliente = oficina.en_sesion("pqr")
+    form = cliente.get(direccion).context["form"]
+    clave = form["clave"].value()
+    for esperadas in (16, 24, 32, 40):
+        ofrecidas = len(form.filas)
+        datos = {"clave": clave, "version": "", "nota": "Para todos", "mas": "1",
+                 "filas_ofrecidas": ofrecidas} | lineas  # fmt: skip
+        form = cliente.post(direccion, datos).context["form"]
+        assert len(form.filas) == esperadas
+        assert form["nota"].value() == "Para todos"
+        assert Pedido.objects.count() == 0
+    datos = {"clave": clave, "version": "", "nota": "", "filas_ofrecidas": 40} | lineas
+    assert cliente.post(direccion, datos).status_code == 302
+    assert Pedido.objects.get().lineas.count() == 40

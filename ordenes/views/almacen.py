@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 
 from ordenes import forms
 from ordenes.filtros import ArticulosFiltro, PedidosFiltro
+from ordenes.forms.almacen import FILAS, FILAS_MAXIMAS
 from ordenes.frases import frase_de_pedido
 from ordenes.models import Articulo, Movimiento, Pedido
 from serviciosesp.core.acciones import acciones_de
@@ -92,6 +93,15 @@ class ElaborarPedidoView(TransicionView):
     def nuevo(self):
         visibles = Solicitud.objects.visibles_para(self.request.user)
         return Pedido(solicitud=get_object_or_404(visibles, numero=self.kwargs["numero"]))
+
+    def post(self, request, *args, **kwargs):
+        """«Agregar filas» draws the form again with what was written and more rows; nothing is saved."""
+        if "mas" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        ofrecidas = len(self.get_form().numeros) + FILAS
+        escrito = request.POST.dict() | {"filas_ofrecidas": min(ofrecidas, FILAS_MAXIMAS)}
+        form = self.form_class(initial=escrito, objeto=self.objeto, usuario=request.user)
+        return self.render_to_response(self.get_context_data(form=form))
 
 
 class AutorizarPedidoView(TransicionView):
