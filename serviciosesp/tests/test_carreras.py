@@ -67,11 +67,11 @@ def test_dos_validan_el_mismo_pago_y_uno_solo_lo_logra():
 
 def copia_liquidada(solicitud, pago, n):
     """A liquidada request with a registered payment, as the model one."""
-    otra = clonar(Solicitud, solicitud, f"X-{n}", orden_servicio=None, version=0)
+    otra = clonar(Solicitud, solicitud, f"X-2026-{n:05d}", orden_servicio=None, version=0)
     liquidacion = solicitud.liquidacion
     campos = {f.attname: getattr(liquidacion, f.attname) for f in liquidacion._meta.concrete_fields}
     type(liquidacion).objects.create(**campos | {"id": None, "solicitud_id": otra.pk})
-    clonar(Pago, pago, f"XP-{n}", solicitud_id=otra.pk, referencia=f"R-{n}", version=0)
+    clonar(Pago, pago, f"XP-2026-{n:05d}", solicitud_id=otra.pk, referencia=f"R-{n}", version=0)
     return otra
 
 
