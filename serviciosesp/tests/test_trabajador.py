@@ -3,7 +3,6 @@
 import os
 import signal
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -192,27 +191,17 @@ def test_el_reloj_atrasado_se_ve_en_la_salud(client):
 
 
 @pytest.mark.django_db(transaction=True)
-def detener_cuando_cierre(solicitud):
-    """SIGTERM to this process once the worker closed the request (or after a minute, to fail)."""
-    for _ in range(240):
-        if Solicitud.objects.get(pk=solicitud.pk).estado == "cerrada":
-            break
-        time.sleep(0.25)
-    connection.close()
-    os.kill(os.getpid(), signal.SIGTERM)
-
-
 def test_con_sigterm_termina_lo_que_tiene_en_la_mano_y_se_va():
     m = Mundo()
     solicitud = m.prestada()
     Encuesta._base_manager.update(vence_en=timezone.localdate() - timedelta(days=1))
     anteriores = {s: signal.getsignal(s) for s in (signal.SIGTERM, signal.SIGINT)}
-    aviso = threading.Thread(target=detener_cuando_cierre, args=[solicitud])
-    aviso.start()
+    alarma = threading.Timer(15, os.kill, (os.getpid(), signal.SIGTERM))
+    alarma.start()
     try:
         call_command("trabajador")
     finally:
-        aviso.join()
+        alarma.cancel()
         for senal, manejador in anteriores.items():
             signal.signal(senal, manejador)
     assert de_nuevo(solicitud).estado == "cerrada"
