@@ -1,12 +1,14 @@
 """A slot is taken with capacity and agreement (C8, C10), and changed with authorisation (C11)."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.utils import timezone
 
 from ordenes.capacidad import primer_lugar
-from ordenes.models import OrdenTrabajo
+from ordenes.models import Cuadrilla, OrdenTrabajo
 from serviciosesp.core import calendario
 from serviciosesp.core.transiciones import ejecutar
 
@@ -193,3 +195,14 @@ def test_lo_que_vence_antes_se_ubica_primero(m, entrar):
 def test_una_fecha_imposible_en_la_agenda_se_explica(m, entrar):
     respuesta = entrar(m.supervisor).get("/ordenes/agenda/?dia=ayer")
     assert respuesta.status_code == 422 and "Escriba una fecha que exista" in respuesta.text
+
+
+def test_el_primer_lugar_libre_vale_con_identificadores_de_mil_en_adelante(m, entrar):
+    """An identifier in an address carries no thousands dot."""
+    orden = orden_de(m.habilitada())
+    Cuadrilla.objects.update(activa=False)
+    Cuadrilla.objects.create(pk=15_174, nombre="Cuadrilla 3", area="aseo")
+    url, client = f"/ordenes/{orden.numero}/programar/", entrar(m.supervisor)
+    lugar = re.search(r'href="(\?fecha=[^"]+)"', client.get(url).content.decode())[1]
+    respuesta = client.get(url + unescape(lugar))
+    assert (respuesta.status_code, respuesta.context["form"].initial["cuadrilla"].pk) == (200, 15_174)
